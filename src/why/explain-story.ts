@@ -101,11 +101,11 @@ const silence = ({ articles: [first], joins: [join] }: Story): string => {
   if (join.detail !== FIRST_REPORT)
     return `the report was ${join.detail}, more than a day after the report came, or while that story was in no feed`;
   if (isOlderThanADay(published, firstSeenAt))
-    return `the report is dated more than a day before it was first seen, and ${BACKLOG}, or in that of a source that had not answered for more than two days`;
+    return `the report is dated more than a day before it was first seen, and ${BACKLOG}, or in that of a source that had not answered for more than two days, or ${WAITED}`;
   const isDated = statedAt !== undefined || !published.equals(firstSeenAt);
   return isDated ? SURPLUS : `either the report has no date and ${BACKLOG}, or ${SURPLUS}`;
 };
 
 const BACKLOG = 'the story was in the backlog of a new source or endpoint';
-const SURPLUS =
-  'the outlet had reached its hourly limit of entries (`feed.perOutlet`), or the story waited in a document with more items than a poll takes in';
+const WAITED = 'the story waited in a document with more items than a poll takes in';
+const SURPLUS = `the outlet had reached its hourly limit of entries (\`feed.perOutlet\`), or ${WAITED}`;

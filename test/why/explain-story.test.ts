@@ -151,7 +151,7 @@ describe('what is said of a story', () => {
 
   test('what was older than a day on a first poll is in no feed as backlog', () => {
     expect(silenceOf({ published: NOON.subtract({ hours: 25 }), firstSeenAt: NOON })).toBe(
-      'In no feed: the report is dated more than a day before it was first seen, and the story was in the backlog of a new source or endpoint, or in that of a source that had not answered for more than two days.',
+      'In no feed: the report is dated more than a day before it was first seen, and the story was in the backlog of a new source or endpoint, or in that of a source that had not answered for more than two days, or the story waited in a document with more items than a poll takes in.',
     );
   });
 

@@ -62,9 +62,15 @@ export const normaliseItem = (
   const body = source.republish === 'full' ? (raw.content ?? raw.summary) : undefined;
   const full = body !== undefined && body.length > MAX_CONTENT_LENGTH ? undefined : body;
   const statedAt = raw.published;
-  // A search brings an item hours after its date, and an earlier poll may have left an item for later.
+  // A search brings an item hours after its date.
   const { lastSuccessAt: _, ...withoutLastPoll } = context;
-  const mayBeOld = source.aggregator || context.waiting?.has(raw.hash) === true;
+  // An earlier poll left the item for later, as backlog: it is silent, so its date makes no old item news.
+  const hasWaited = context.waiting?.has(raw.hash) === true;
+  const reading = hasWaited
+    ? { ...withoutLastPoll, firstPoll: true }
+    : source.aggregator
+      ? withoutLastPoll
+      : context;
   const said = textKey(
     { outlet, title, ...(statedAt && { statedAt }), ...(summary && { summary }) },
     context.digest,
@@ -88,7 +94,7 @@ export const normaliseItem = (
     ...defined({ image: raw.image, imageDetails: raw.imageDetails }),
     republish: source.republish,
     ...defined({ statedAt }),
-    published: publishedAt(raw.published ?? raw.updated, mayBeOld ? withoutLastPoll : context),
+    published: publishedAt(raw.published ?? raw.updated, reading),
     firstSeenAt: context.firstSeenAt,
   };
 };

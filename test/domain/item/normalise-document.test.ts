@@ -34,6 +34,19 @@ test('an item that waited since an earlier poll is silent', () => {
   expect(normalise(items).arrived).toMatchObject([{ silent: true, hasWaited: true }, { silent: false }]);
 });
 
+test('an item that waited keeps its date, though it is older than a day', () => {
+  const published = NOON.subtract({ hours: 24 * 90 });
+  const items = [
+    makeRawItem({ hash: 'waited', published }),
+    makeRawItem({ hash: 'new', id: 'b', published }),
+  ];
+  const { arrived } = normalise(items, undefined, false, { lastSuccessAt: NOON.subtract({ minutes: 10 }) });
+  expect(arrived).toMatchObject([
+    { silent: true, candidate: { published } },
+    { silent: false, candidate: { published: NOON } },
+  ]);
+});
+
 const AGGREGATOR = makeSource('aggregator', { aggregator: true });
 
 const one = (item: Partial<RawItem>, source?: Source, firstPoll?: boolean) => {

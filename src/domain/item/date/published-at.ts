@@ -10,7 +10,7 @@ const LISTED_WITHIN = Temporal.Duration.from({ hours: 6 });
 /** When a poll read an item, and whether the poll can bring backlog. */
 export type Reading = {
   readonly firstSeenAt: Temporal.Instant;
-  /** True until a request to the endpoint has succeeded. */
+  /** True until a request to the endpoint has succeeded; for its date, also true for an item that waited. */
   readonly firstPoll: boolean;
   /** True if the source has not answered for long (`PAUSE_MS`). */
   readonly afterPause?: boolean;
