@@ -8,7 +8,7 @@ import type { Folding } from '../domain/folding/fold-articles.ts';
 import type { Arrived } from '../domain/item/normalise-document.ts';
 import type { Candidate } from '../domain/item/normalise-item.ts';
 import type { Source } from '../domain/source/source.ts';
-import { reviseInStory } from '../domain/story/grow-story.ts';
+import { hasOnlyCopies, isCopy, reviseInStory } from '../domain/story/grow-story.ts';
 import type { Story, StoryId } from '../domain/story/story.ts';
 import { isSameSite } from '../domain/web-address.ts';
 import type { Judgement } from './judge-candidate.ts';
@@ -25,7 +25,10 @@ export type Decision =
       readonly kind: 'again';
       readonly story: Story;
       readonly isRevised: boolean;
-      /** True if the story is silent, and this item is news and comes from another source than the article. */
+      /**
+       * True if the story is silent, and this item is news, comes from another source than the article, and is no copy of an
+       * old page (`hasOnlyCopies`).
+       */
       readonly isNews: boolean;
     }
   /**
@@ -89,7 +92,8 @@ export const decide = async (
       const { story } = revision;
       // A story that one source brought as backlog may come as news from another source.
       const isOthers = recognition.article.source !== candidate.source;
-      const isNews = !silent && isOthers && story.announcedAt === undefined;
+      const mayAnnounce = !isCopy(story, recognition.article.id) || !hasOnlyCopies(story, polled.at);
+      const isNews = !silent && isOthers && story.announcedAt === undefined && mayAnnounce;
       return { kind: 'again', story, isRevised: story !== before, isNews };
     }
     case 'fresh':

@@ -278,6 +278,23 @@ describe('takeIn', () => {
     },
   );
 
+  test('a copy that two sources of its outlet list does not announce a page that was backlog of two days ago', async () => {
+    const { store, take } = setUp();
+    const old = makeCandidate('a', { published: NOON.subtract({ hours: 48 }) });
+    await take(polled('kaku', [], { arrived: [{ candidate: old, silent: true }] }));
+    const copy = makeCandidate('b', {
+      canonicalUrl: old.canonicalUrl,
+      outlet: other,
+      source: 'one' as SourceId,
+    });
+    await take(polled('one', [copy]));
+    await take(polled('two', [{ ...copy, source: 'two' as SourceId }]));
+    expect(store.allStories()).toHaveLength(1);
+    expect(store.allStories()[0]?.announcedAt).toBeUndefined();
+    await take(polled('kaku-2', [{ ...old, source: 'kaku-2' as SourceId }]));
+    expect(store.allStories()).toMatchObject([{ announcedAt: NOON }]);
+  });
+
   test('a story enters the top once, when a report makes it important enough', async () => {
     const isTop: IntakeContext['isTop'] = ({ articles }) => articles.length === 2;
     const { store, take } = setUp({ isTop });

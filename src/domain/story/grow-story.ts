@@ -1,4 +1,4 @@
-import type { Article } from '../article/article.ts';
+import type { Article, ArticleId } from '../article/article.ts';
 import type { NonEmpty } from '../brand.ts';
 import { defined } from '../defined.ts';
 import { isOld } from '../item/date/published-at.ts';
@@ -55,10 +55,12 @@ export const announceStory = (story: Story, now: Temporal.Instant): Story => {
  * True if all reports of a story are old (`isOld`), except copies of the same page. Copies alone do not announce such a
  * story: every outlet can list an address of years ago.
  */
-export const hasOnlyCopies = ({ articles, joins }: Story, now: Temporal.Instant): boolean => {
-  const copies = new Set(joins.flatMap(({ article, reason }) => (reason === 'same-url' ? [article] : [])));
-  return articles.every(({ id, published }) => copies.has(id) || isOld(published, now));
-};
+export const hasOnlyCopies = (story: Story, now: Temporal.Instant): boolean =>
+  story.articles.every(({ id, published }) => isCopy(story, id) || isOld(published, now));
+
+/** True if an article joined a story only because it copies a page of the story. */
+export const isCopy = ({ joins }: Story, id: ArticleId): boolean =>
+  joins.some(({ article, reason }) => article === id && reason === 'same-url');
 
 /**
  * Unites two stories: the articles of `other` join `story`, whose id does not change. If only `other` is announced,
