@@ -62,8 +62,11 @@ export const apply = (
     }
     case 'dropped': {
       counts.dropped += 1;
-      // Some feeds change a field of each item with every poll, so a known drop is not stored again.
-      if (decision.isKnown) return;
+      // Some feeds change a field of each item with every poll, so a known drop is not stored again. An item can be in
+      // several feeds of an outlet.
+      const [name] = decision.keys;
+      const isSame = ({ keys, title }: Drop): boolean => keys[0] === name && title === candidate.title;
+      if (decision.isKnown || batch.drops.some(isSame)) return;
       counts.stored += 1;
       batch.drops.push(dropOf(candidate, polled, decision.reason, decision.keys));
       return;

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { ArticleId } from '../../src/domain/article/article.ts';
 import { canonicalUrl } from '../../src/domain/article/canonical-url.ts';
 import type { Candidate } from '../../src/domain/item/normalise-item.ts';
@@ -453,6 +453,15 @@ describe('takeIn', () => {
     const twice = [makeCandidate('a', reused), makeCandidate('a', { ...reused, categories: ['港'] })];
     expect(await take(polled('kaku', twice))).toMatchObject([{ added: 1, folded: 0 }]);
     expect(store.allStories().map(({ articles }) => articles.length)).toEqual([1, 1]);
+  });
+
+  test('a drop that two sources of an outlet list in one batch is stored once', async () => {
+    const { store, take } = setUp();
+    const drop = makeCandidate('a', { title: '野球大会' });
+    const commit = vi.spyOn(store, 'commit');
+    const reports = await take(polled('kaku-economy', [drop]), polled('kaku-markets', [drop]));
+    expect(reports).toMatchObject([{ dropped: 1 }, { dropped: 1 }]);
+    expect(commit.mock.calls[0]?.[0].drops).toHaveLength(1);
   });
 
   test('of notices without guids that link one list, the newest drop is remembered', async () => {
