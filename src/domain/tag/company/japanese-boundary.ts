@@ -93,7 +93,7 @@ const NOT_A_COMPANY_AFTER = [
   '集計$|顧問[(・の]|(アナリスト|エコノミスト|ストラテジスト)($|[「がはの])|跡地|\\d連覇',
   '(証券)? \\p{Script=Han}{2,6}(チーフ|主任|上席|シニア)\\p{Script=Han}{0,3}(アナリスト|エコノミスト|ストラテジスト)',
   '(?!労)\\p{Script=Han}{0,6}(協会|連合会|工業会|学会(?![でに])|学園|公団)',
-  'カンパニー|パッセ|の(踏切|駅|電車|車内|線路|店舗?前)|片隅|座(?!談)|な(?![どら])|業(?![績務種容])',
+  'カンパニー|パッセ|の(踏切|駅|電車|車内|線路|店舗?前)|\\p{Script=Han}{2,4}の\\S{0,6}事故を?受け|片隅|座(?!談)|な(?![どら])|業(?![績務種容])',
   ' (City|University|Prefecture|Ward|Shrine|Temple|Castle|Seaside Park|Marathon|Cup|Open|Classic|Telescope|Airport|Station)\\b',
 ];
 
