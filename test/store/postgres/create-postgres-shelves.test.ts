@@ -52,7 +52,10 @@ describe.skipIf(!hasPostgres())('archives and editions in PostgreSQL', () => {
   test('are not written by a process that another one has replaced', async () => {
     const url = await server.newSchema();
     const deposed = await opened(url, { isPatient: true });
-    await server.query(url, "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'");
+    await server.query(
+      url,
+      "SELECT pg_terminate_backend(pid, 10000) FROM pg_locks WHERE locktype = 'advisory'",
+    );
     const leader = await opened(url);
     await expect(deposed.editions.keep('2026-11-26', editionOf('2026-11-26', 'deposed'))).rejects.toThrow(
       'not stored',

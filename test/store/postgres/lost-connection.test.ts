@@ -125,7 +125,10 @@ describe.skipIf(!hasPostgres())('a store in PostgreSQL that loses its connection
     };
     const store = await openedPostgres(url, { isPatient: true, retryMs: 5, onStale });
     await store.commit(change(1));
-    await server.query(url, "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'");
+    await server.query(
+      url,
+      "SELECT pg_terminate_backend(pid, 10000) FROM pg_locks WHERE locktype = 'advisory'",
+    );
     const other = await openedPostgres(url);
     await other.commit(change(2));
     await other.close();
