@@ -5,8 +5,8 @@ export const errorText = (error: unknown): string => {
 };
 
 /**
- * Returns the code of an error, such as `ENOSPC` or `57P01`; empty if the value is no error, or if its code is absent or
- * not a text.
+ * Returns the code of an error, such as `ENOSPC` or `57P01`. Returns an empty text for an error without such a code, and
+ * for any other value.
  */
 export const errorCode = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';

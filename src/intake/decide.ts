@@ -26,8 +26,8 @@ export type Decision =
       readonly story: Story;
       readonly isRevised: boolean;
       /**
-       * True if the story is silent, and this item is news, comes from another source than the article, and is no copy of an
-       * old page (`hasOnlyCopies`).
+       * True if this item announces the silent story. The item must be news and come from another source than the article.
+       * A copy of an old page (`hasOnlyCopies`) announces nothing.
        */
       readonly isNews: boolean;
     }

@@ -29,7 +29,7 @@ export const explainArticle = (article: Article, context: ArticleContext): reado
   ];
 };
 
-const NO_SOURCE = 'The source of this article is no longer in the config.';
+const NO_SOURCE = 'The source of this article was removed from the config.';
 const NO_TAGS = 'None: the article has too little evidence for a company or a topic.';
 
 /** Explains which of a source's current include and exclude rules decide about an item. */

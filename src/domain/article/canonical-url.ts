@@ -28,9 +28,10 @@ const NO_ARTICLE =
   /^#?$|^#(xtor|utm_\w+|at_\w+|:~:text)=|^#(comments?|respond|more(-\d+)?|top|content|main|rss|null)$/i;
 
 /**
- * Returns the canonical spelling of a page's address: https, without parts that do not name the page (such as `www.`,
- * tracking parameters, marks of AMP or a slash at the end), with a sorted query, and with percent codes of path and
- * query in capitals (RFC 3986 §6.2.2.1). For comparisons, never for a link. A text that is no http(s) URL stays.
+ * Returns the canonical spelling of a page's address, which is used for comparisons and never for a link. The scheme is
+ * https, the query is sorted, and the percent codes of path and query are in capitals (RFC 3986 §6.2.2.1). Parts that do
+ * not name the page are removed: `www.`, tracking parameters, marks of AMP, a slash at the end. Any text other than an
+ * http(s) URL is returned unchanged.
  */
 export const canonicalUrl = (link: string): string => {
   const url = URL.parse(link);

@@ -36,7 +36,7 @@ export const isEditionDay = (
   }
 };
 
-/** True from 31 December to 3 January: the Tokyo exchange and the banks are closed, even if a day is no holiday. */
+/** True from 31 December to 3 January, when the Tokyo exchange and the banks are closed. Not all of these are holidays. */
 const isNewYear = ({ month, day }: Temporal.PlainDate): boolean =>
   (month === 12 && day === 31) || (month === 1 && day <= 3);
 

@@ -29,11 +29,11 @@ const OLD_LEAD_MS = 18 * 3_600_000;
 const LATELY_MS = 6 * 3_600_000;
 
 /**
- * Chooses the lead story of a page from `news`, which is sorted by importance; undefined if `news` is empty. Of the
- * stories with enough points (`GIVES_WAY`), it is the first with a grave story at the head of its group
- * (`Picker.headOf`), else the first that is not about a foreign market, else the first. Quotes (`isQuote`), reports of a
- * market below a quote, offences of an employee and old stories lead only if `news` has no other story. If `now` is
- * undefined, no story is old.
+ * Chooses the lead story of a page from `news`, which is sorted by importance. Returns undefined if `news` is empty.
+ * Only stories with enough points (`GIVES_WAY`) are compared. The first with a grave story at the head of its group
+ * (`Picker.headOf`) leads, else the first that is not about a foreign market, else the first. Quotes (`isQuote`),
+ * reports of a market below a quote, offences of an employee and old stories lead only if `news` has no other story. If
+ * `now` is undefined, no story is old.
  */
 export const chooseFrontLead = (
   news: readonly RankedStory[],

@@ -123,7 +123,7 @@ describe('why', () => {
       'The feed dates this article 2026-11-24 10:00 JST, but another source\n           brought it first; 2026-11-24 12:00 JST counts.',
       'The article’s title, text, address, id or source changed 2 times.',
       'A former title is “旧見出し”.',
-      'Rules      The source of this article is no longer in the config.',
+      'Rules      The source of this article was removed from the config.',
       'Kept: the score is 1.00, and 0.5 is enough.',
       'Tags       None: the article has too little evidence for a company or a topic.',
     ])

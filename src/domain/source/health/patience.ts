@@ -46,7 +46,7 @@ export const shouldFailOver = (endpoint: EndpointState, rhythm: Rhythm | undefin
   (endpoint.failures >= UNHEALTHY_FAILURES &&
     (endpoint.succeededAt === undefined || failingMs(endpoint, nowMs) >= failOverMs(rhythm)));
 
-/** Returns the milliseconds in which `OVERDUE_ITEMS` items are expected, within limits; a day if there is no rhythm. */
+/** Returns the time in which `OVERDUE_ITEMS` items are expected, in milliseconds, within limits. Without a rhythm: a day. */
 const failOverMs = (rhythm: Rhythm | undefined): number => {
   if (rhythm === undefined) return DAY_MS;
   const ms = (OVERDUE_ITEMS * WEEK_MS) / itemsPerWeek(rhythm);

@@ -108,7 +108,8 @@ const afterRefusal = (
 
 /**
  * Counts permanent redirects in a row to one URL (RFC 9110 §15.4.2, §15.4.9). After `REDIRECT_POLLS`, that URL is used
- * instead of `place`. The endpoint's own URL is no new place: two feeds may be moved to each other's URL in turn.
+ * instead of `place`. A redirect to the endpoint's own URL moves nothing, because two feeds may redirect to each other
+ * in turn.
  */
 const redirected = (
   { url, redirect }: EndpointState,
