@@ -10,6 +10,8 @@ export const othersPageIn = (
   articles: readonly Article[],
   outlets: ReadonlyMap<OutletId, Outlet>,
 ): ((article: Article) => boolean) => {
+  // Most stories have no page twice, and the sites of addresses take time to compare.
+  if (new Set(articles.map(({ canonicalUrl }) => canonicalUrl)).size === articles.length) return () => false;
   const isOfOwnSite = ({ outlet, canonicalUrl }: Article): boolean => {
     const home = outlets.get(outlet.id)?.home;
     return home !== undefined && isSameSite(home, URL.parse(canonicalUrl)?.hostname ?? '');
