@@ -10,20 +10,19 @@ export type Contribution = { readonly says: string; readonly odds: number };
  * the text. Evidence without a weight is left out.
  */
 export const weighEvidence = ({ signs, terms }: Evidence, weights: Weights): readonly Contribution[] => {
-  const found = new Map<string, { readonly says: string; odds: number }>();
-  const add = (key: string, says: string, odds: number): void => {
-    found.getOrInsert(key, { says, odds: 0 }).odds += odds;
-  };
+  const ofSigns = new Map<string, { readonly says: string; odds: number }>();
+  const ofWords = new Map<string, { readonly says: string; odds: number }>();
   for (const { sign, amount, words } of signs) {
     const weight = weights.signs.get(sign) ?? 0;
+    if (weight === 0) continue;
     const [name = ''] = sign.split(':', 1);
-    if (weight !== 0) add(name, `${name}: ${words}`, weight * amount);
+    ofSigns.getOrInsert(name, { says: `${name}: ${words}`, odds: 0 }).odds += weight * amount;
   }
   for (const { key, word, amount } of terms) {
     const weight = weights.terms.get(key) ?? 0;
-    if (weight !== 0) add(`word ${word}`, `word: ${word}`, weight * amount);
+    if (weight !== 0) ofWords.getOrInsert(word, { says: `word: ${word}`, odds: 0 }).odds += weight * amount;
   }
-  return [...found.values()];
+  return [...ofSigns.values(), ...ofWords.values()];
 };
 
 /** Matches a term that explains nothing to a reader: a number, a single character, or hiragana. */

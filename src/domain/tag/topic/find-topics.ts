@@ -1,5 +1,4 @@
 import type { Mention } from '../company/find-companies.ts';
-import { foldName } from '../company/fold-name.ts';
 import type { TagDictionary } from '../dictionary.ts';
 import type { Evidence } from '../tag.ts';
 import type { Cue, TextReading } from '../text/text-reading.ts';
@@ -152,10 +151,11 @@ const isPartOf = (
 ): boolean => start <= cue.start && cue.end <= start + words.length && cue.end - cue.start < words.length;
 
 /** True if a cue is also a name of the company: キオクシア in キオクシアHD. */
-const isNameOf = ({ code }: Mention, cue: string, { names }: TagDictionary): boolean => {
-  const spelling = foldName(cue);
-  return names.some(({ key, owners }) => key === spelling && owners.some((owner) => owner.code === code));
-};
+const isNameOf = ({ code }: Mention, cue: string, { names, read }: TagDictionary): boolean =>
+  read(cue).names.some(
+    ({ name, start, end }) =>
+      start === 0 && end === cue.length && names[name]?.owners.some((owner) => owner.code === code),
+  );
 
 /** A second or third topic is a mere mention only if its word begins after this share of the title, from 0 to 1. */
 const LATER_PART = { second: 0.6, third: 0.5 } as const;
