@@ -54,6 +54,9 @@ const REVIEW =
 /** Matches the name of a day that is dedicated to a thing: 「豆腐の日」, 10月1日は日本酒の日. */
 const DAY_OF = /[「『][^」』]{1,10}の日[」』]|\d日は[^、。]{1,10}の日(?![本々])/;
 
+/** Matches an English report of a death by age: `dies at 90`. */
+const OBITUARY = /\b(dies|dead) (at|aged) \d/i;
+
 /** Matches words that leave Japan out: `Asia excluding Japan`. */
 const WITHOUT_JAPAN = /\b(excluding|except|outside|ex)[ -]Japan/i;
 
@@ -101,6 +104,7 @@ export const findEvidence = (
     ...placeSigns(item),
     ...signIf(ADVERTISEMENT.test(item.title.normalize('NFKC')), 'life', 'an advertisement', 2),
     ...signIf(REVIEW.test(item.title), 'life', 'a review', 2),
+    ...signIf(OBITUARY.test(item.title), 'life', 'a death', 2),
     ...signIf(DAY_OF.test(item.title), 'life', 'a day dedicated to a thing'),
   ];
   const has = (sign: string): boolean => signs.some((one) => one.sign === sign);
