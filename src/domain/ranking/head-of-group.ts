@@ -2,7 +2,7 @@ import type { NonEmpty } from '../brand.ts';
 import type { Story } from '../story/story.ts';
 import { isMinor } from './importance.ts';
 import { isFleeting, isQuote } from './large-move.ts';
-import { marketOf, sessionOf } from './market-of.ts';
+import { closeOf, marketOf, sessionOf } from './market-of.ts';
 import type { RankedStory } from './rank-stories.ts';
 
 /** Stories about one matter. The first stands above the others. */
@@ -105,12 +105,12 @@ const plainNews = (group: Group, titleOf: TitleOf): RankedStory | undefined => {
 const latestClose = ([first, ...others]: Group): RankedStory | undefined => {
   const market = marketOf(first.story);
   const timeOf = ({ story }: RankedStory): number =>
-    (sessionOf(story)?.at ?? story.published).epochMilliseconds;
+    (sessionOf(story)?.at ?? closeOf(story) ?? story.published).epochMilliseconds;
   return others
     .filter(
       (one) =>
         marketOf(one.story) === market &&
-        sessionOf(one.story)?.isClose === true &&
+        closeOf(one.story) !== undefined &&
         timeOf(one) > timeOf(first) &&
         !isMinor(one.importance) &&
         (isFleeting(first.story) || !isQuote(one.story.articles)),

@@ -88,13 +88,47 @@ export const sessionOf = (story: Pick<Story, 'articles' | 'published'>): Session
   const key = marketKey(story.articles);
   if (key?.session === undefined) return undefined;
   const { subject, session } = key;
-  const { zone, times } = subject.startsWith('new-york') ? NEW_YORK : TOKYO;
-  const time = times.get(session);
-  if (time === undefined) return undefined;
+  if (!exchangeOf(subject).times.has(session)) return undefined;
   const kind = { isClose: session.endsWith('close'), isLast: session === 'close' };
-  if (zone === JST && !IN_TOKYO.has(subject)) return { at: story.published, ...kind };
-  const latest = story.published.add({ minutes: EARLIER }).toZonedDateTimeISO(zone);
+  return { at: latestOf(subject, session, story.published) ?? story.published, ...kind };
+};
+
+/** Maximum age of a close, in ms, at the date of a report that names no session and counts as a report of that close. */
+const REPORTED_LATE_MS = 6 * 3_600_000;
+
+/** Matches a headline about a moment of a session: `一時`, `14時`. */
+const OF_A_MOMENT = /一時|時点|\d{1,2}時|[前後]場/u;
+
+/**
+ * Returns when the session closed whose close a story reports; undefined if the story reports no close. A report that
+ * names neither a session nor a moment counts as a report of the last close before its date.
+ */
+export const closeOf = (story: Pick<Story, 'articles' | 'published'>): Temporal.Instant | undefined => {
+  const session = sessionOf(story);
+  if (session !== undefined) return session.isClose ? session.at : undefined;
+  const { articles, published } = story;
+  const key = marketKey(articles);
+  const at = key && latestOf(key.subject, 'close', published);
+  const isLate = at === undefined || published.since(at).total('milliseconds') > REPORTED_LATE_MS;
+  return isLate || articles.some(({ title }) => OF_A_MOMENT.test(title.normalize('NFKC'))) ? undefined : at;
+};
+
+const exchangeOf = (subject: string): Exchange => (subject.startsWith('new-york') ? NEW_YORK : TOKYO);
+
+/**
+ * Returns the latest time at which a session of a market began or ended up to `EARLIER` minutes after `published`;
+ * undefined for a market outside Tokyo and New York, and for an unknown session.
+ */
+const latestOf = (
+  subject: string,
+  session: string,
+  published: Temporal.Instant,
+): Temporal.Instant | undefined => {
+  const { zone, times } = exchangeOf(subject);
+  const time = times.get(session);
+  if (time === undefined || (zone === JST && !IN_TOKYO.has(subject))) return undefined;
+  const latest = published.add({ minutes: EARLIER }).toZonedDateTimeISO(zone);
   const that = latest.withPlainTime(time);
   const at = Temporal.ZonedDateTime.compare(that, latest) > 0 ? that.subtract({ days: 1 }) : that;
-  return { at: at.toInstant(), ...kind };
+  return at.toInstant();
 };

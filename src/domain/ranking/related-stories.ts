@@ -100,10 +100,18 @@ const linkedIndices = (ranked: readonly RankedStory[]): ReadonlyMap<StoryId, rea
   return linked;
 };
 
-/** Returns the terms of the first headline without companies' names: two stories about one company are seldom one event. */
+/** Matches an amount, which `shareAmount` compares: `1兆円超`, `4.5%`. */
+const AMOUNT = /\d[\d,.]*[兆億万千]*(?:円|ドル|%|倍)[超台]?/gu;
+
+/**
+ * Returns the terms of the first headline without amounts and companies' names: two stories about one company are seldom
+ * one event.
+ */
 const titleTerms = onceFor(({ articles: [{ title, tags }] }: Story): ReadonlySet<string> => {
   const names = tags.filter((tag) => tag.kind === 'company').flatMap(({ evidence }) => evidence);
-  return termsOf(title).difference(termsOf(names.map(({ words }) => words).join(' ')));
+  return termsOf(title.normalize('NFKC').replace(AMOUNT, ' ')).difference(
+    termsOf(names.map(({ words }) => words).join(' ')),
+  );
 });
 
 const companiesOf = onceFor(

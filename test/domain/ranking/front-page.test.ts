@@ -687,6 +687,9 @@ describe('stories about one matter', () => {
     expect(below(of(), x())).toEqual(['x']);
     expect(below(of(), x({ title: title.replace('58', '68') }))).toEqual([]);
     expect(below(of('7777'), x({ code: '8888' }))).toEqual([]);
+    const sum = '1兆2345億円超';
+    const budget = x({ title: `架空庁、${sum}の予算を要求へ` });
+    expect(below(main({ title: `遊園地の売上高、合計で${sum}` }), budget)).toEqual([]);
   });
 
   test('stand below it if they report sessions of one market, the yen wherever it is traded', () => {
@@ -725,6 +728,8 @@ describe('stories about one matter', () => {
       const begun = at('begun', '11:30', 'NYダウ、続落で始まる', ['big-1', 'big-2', 'big-3']);
       const over = at('over', '11:30', '米国株、ダウ続落し116ドル安');
       expect(group(begun, over)).toEqual(['over', 'begun']);
+      const evening = at('evening', '16:25', '東証、703円安　幅広い売り');
+      expect(group(noon, evening)).toEqual(['evening', 'noon']);
     });
 
     test('keep the headline that is more important where no later close is known', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sessionOf } from '../../../src/domain/ranking/market-of.ts';
+import { closeOf, sessionOf } from '../../../src/domain/ranking/market-of.ts';
 import { makeArticle } from '../../make.ts';
 
 const sessionAt = (title: string, published: string) => {
@@ -40,4 +40,20 @@ test('a report from within a session, and one of no market, reports no beginning
   expect(sessionAt('日経平均、一時500円安', '11-24T10:00')).toBeUndefined();
   expect(sessionAt('東証14時 日経平均は伸び悩み', '11-24T14:10')).toBeUndefined();
   expect(sessionAt('架空電機が新工場', '11-24T10:00')).toBeUndefined();
+});
+
+test.each([
+  ['東証大引け 続落', '11-24T15:40', '2026-11-24T06:30:00Z'],
+  ['東証、328円高 買い戻し', '11-24T19:20', '2026-11-24T06:30:00Z'],
+  ['東証、328円高 買い戻し', '11-24T22:00', undefined],
+  ['東証、328円高 買い戻し', '11-24T12:00', undefined],
+  ['東証、一時328円高', '11-24T19:20', undefined],
+  ['東証寄り付き 反発', '11-24T16:10', undefined],
+  ['架空電機が新工場', '11-24T16:10', undefined],
+])('%s, dated %s, reports the close of %s', (title, published, close) => {
+  const story = {
+    articles: [makeArticle('a', { title })] as const,
+    published: Temporal.Instant.from(`2026-${published}:00+09:00`),
+  };
+  expect(closeOf(story)?.toString()).toBe(close);
 });
