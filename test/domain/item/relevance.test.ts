@@ -94,6 +94,17 @@ describe('scope', () => {
     expect(judge(title, english, 'japan').relevant).toBe(false);
   });
 
+  test.each([
+    ['crime', 'Tourist arrested over an altercation in a hotel in Kobe'],
+    ['sport', 'Gold medal in Nagano after a strong market of favourites'],
+    ['film', 'New film tells of a hotel in Kyoto'],
+  ])(
+    'an English item of a Japan source with as many words of %s as of business is turned away',
+    (_, title) => {
+      expect(judge(title, english, 'japan').relevant).toBe(false);
+    },
+  );
+
   test('an item of a general source needs Japan too', () => {
     expect(judge('Factory output rises', english).relevant).toBe(false);
     expect(judge('Factory output rises in Japan', english).relevant).toBe(true);

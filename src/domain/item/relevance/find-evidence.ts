@@ -116,7 +116,8 @@ export const findEvidence = (
   const isNamed =
     has('japan') || has('company') || (inSummary('japan') && !WITHOUT_JAPAN.test(item.summary ?? ''));
   const anywhere = assumed || isNamed;
-  const isOfJapan = business && anywhere && (isEnglish || has('company'));
+  const isAside = isEnglish && !has('company') && isMostlyAside(title);
+  const isOfJapan = business && !isAside && anywhere && (isEnglish || has('company'));
   const isOfBusiness = business || inSummary('business') || has('company') || has('session');
   const isHarm = !has('business') && (has('crime') || has('weather'));
   const isAbroad = (has('abroad') || has('abroad-outlet')) && !anywhere && !has('session');
@@ -139,6 +140,16 @@ export const findEvidence = (
     ],
     terms: termsOf({ ...item, title: headline }, dictionary.stopWords, isWanted),
   };
+};
+
+/** Kinds of news for which a word of business often only names a place or a thing: a theft in a hotel. */
+const ASIDE = ['crime', 'sport', 'celebrity'] as const;
+
+/** True for a title with at least as many words of `ASIDE` as words of business. */
+const isMostlyAside = (title: Signals): boolean => {
+  const count = (kind: SignalKind): number => title.get(kind)?.length ?? 0;
+  const aside = ASIDE.reduce((sum, kind) => sum + count(kind), 0);
+  return aside > 0 && aside >= count('business');
 };
 
 const NAMED = 'business and something Japanese are named';

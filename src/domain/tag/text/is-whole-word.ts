@@ -5,6 +5,9 @@ const ABBREVIATION = /^[A-Z\d]{2,4}$/;
 const NAME = /^[A-Z][a-z]/;
 const SMALL = /^[a-z]/;
 const YEN_RATE = /^円台/;
+const YEN = /^yen$/i;
+/** Matches an amount before `yen`, except if it may be an exchange rate: `3-`, but not `155.2 `. */
+const PRICE = /(?<![\d.])(?!1\d\d(?:\.\d+)?[ -]$)\d[\d,.]*[ -]$/;
 const EXCHANGE_RATE = /(^|[^\d万])1\d\d(\.\d+)?$/;
 const CURRENCY = /^(ポンド|ユーロ|ウォン|ペソ|リラ|ルピー|ルーブル|人民元|豪ドル|台湾ドル|スイスフラン)$/;
 const AMOUNT = /[\d０-９千万億兆]$/;
@@ -43,6 +46,7 @@ export const isWholeWord = (text: string, start: number, end: number, cue: strin
   const word = text.slice(start, end);
   if (ABBREVIATION.test(cue)) return word.normalize('NFKC') === cue;
   if (NAME.test(cue) && SMALL.test(word)) return false;
+  if (YEN.test(word) && PRICE.test(text.slice(0, start))) return false;
   if (YEN_RATE.test(word)) return EXCHANGE_RATE.test(text.slice(0, start));
   const before = text.slice(Math.max(0, start - 1), start);
   if (CURRENCY.test(word) && AMOUNT.test(before)) return false;

@@ -16,6 +16,8 @@ test.each([
   ['613円高', '円高'],
   ['0.2円上昇', '円上昇'],
   ['1ドルで売却', '1ドル'],
+  ['a 3-yen bag', 'yen'],
+  ['a coin of 500 yen', 'yen'],
 ])('in %s, %s belongs to a date or an amount', (text, word) => {
   expect(isWord(text, word)).toBe(false);
 });
@@ -27,6 +29,8 @@ test.each([
   ['急な円高', '円高'],
   ['2026日本の商い', '日本'],
   ['1ドル150円', '1ドル'],
+  ['falls to 155.2 yen', 'yen'],
+  ['the weak yen', 'yen'],
   ['１ドルは155円', '１ドル'],
   ['スミス英新政権の減税', '英'],
   ['ジョーンズ米大統領が演説', '米'],

@@ -122,6 +122,13 @@ test.each([
   ['autos', '多目的車両の試乗会'],
   ['autos', 'Tokyo Auto Salon opens'],
   ['trade', 'China announces another trade measure'],
+  ['policy', 'Gov’t plans to require firms to report waste'],
+  ['policy', "Gov't wants small firms to share lorries"],
+  ['governance', 'Maker of pumps regrets test cheating'],
+  ['governance', 'Clerk accused of stealing, says the bank'],
+  ['labour', 'Workers accuse a farm'],
+  ['monetary', 'Central bankers keep raising rates'],
+  ['realestate', 'How to buy a home in the north'],
 ])('%s has the words of: %s', (topic, title) => {
   expect(topicsOf(title)).toContain(topic);
 });
@@ -136,6 +143,10 @@ test.each([
   ['スーパー富裕層の資産', 'retail'],
   ['ガソリン店頭価格が下落', 'retail'],
   ['例示板紙、段ボールを値上げ', 'retail'],
+  ['How to buy a home in the north', 'deals'],
+  ['Bank executives take pay cuts', 'labour'],
+  ['A strong bond between two villages', 'markets'],
+  ['Shop sells a 3-yen bag', 'fx'],
   ['例示電鉄の銀行、振込の手数料を値上げ', 'retail'],
 ])('a word in another sense is no word of the topic: %s', (title, topic) => {
   expect(topicsOf(title)).not.toContain(topic);
