@@ -87,7 +87,7 @@ const NOT_A_GIVEN_NAME =
 
 /** Matches a title after a person's family name, perhaps with a given name between them. */
 const PERSON_AFTER =
-  /^(氏|さん|社長|会長|専務|常務|容疑者|被告|選手|監督|投手|知事|大臣|議員|教授|(?![真様世血手])\p{Script=Han}{1,3}相(?![場互談次当])|\p{Script=Han}{2}(氏|さん|社長))/u;
+  /^(氏|さん|社長|会長|専務|常務|容疑者|被告|選手|監督|投手|知事|大臣|議員|教授|(?![真様世血手])\p{Script=Han}{1,3}相(?![場互談次当])|\p{Script=Han}{2}(氏|さん|社長)|[ \u3000]\p{Script=Han}{1,3}[ \u3000]?(代表|取締役|社長|会長))/u;
 
 /** True if a title or a given name beside the family name from `start` to `end` shows that the name means a person. */
 export const isPerson = (text: string, start: number, end: number): boolean => {

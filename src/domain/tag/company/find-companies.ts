@@ -14,7 +14,7 @@ import {
 import type { CompanyName, Need } from './company-names.ts';
 import { type CodeMatch, findCodes } from './find-codes.ts';
 import { type Subject, subjectAt } from './headline-subject.ts';
-import { isListed } from './is-listed.ts';
+import { isListed, isShareOfList } from './is-listed.ts';
 
 /** A company's name or code in a text, and the condition under which it counts. */
 export type Mention = {
@@ -67,10 +67,12 @@ export const findCompanies = (
     const code = codes.find((other) => other.start >= end && other.start <= end + 1);
     const owner = ownerOf(name, published, code?.code);
     if (owner === undefined) continue;
-    const listed = found.some(
-      (other) =>
-        dictionary.names[other.name]?.needs === 'nothing' && isListed(name, text, { start, end }, other),
-    );
+    const listed =
+      isShareOfList(text, { start, end }) ||
+      found.some(
+        (other) =>
+          dictionary.names[other.name]?.needs === 'nothing' && isListed(name, text, { start, end }, other),
+      );
     const subject = subjectAt(text, start, end);
     const isTeam = dictionary.sports.meansTeam(words, text.slice(end), businessWords);
     const needs =

@@ -68,7 +68,10 @@ export const createNameBoundary = (words: WordLists): NameBoundary => {
       const isSpeakers =
         (FIRM_OF_SPEAKER.test(after) && !before.endsWith('に')) ||
         (BROKER.test(name) && ITS_SPEAKER.test(after));
-      if (isPlaceOrPerson || isSpeakers || isDealer || isTeam(after) || NAMED_THING.test(before))
+      const isCompared = NAMED_THING.test(before) || LIKENED.test(before);
+      const wasEmployer = FORMER.test(before) && FORMER_STAFF.test(after) && !CASE.test(text);
+      const isArea = after.startsWith('管内') && text.includes('停電');
+      if (isPlaceOrPerson || isSpeakers || isDealer || isCompared || wasEmployer || isArea || isTeam(after))
         return false;
       return startsClean(before, name, after, afterName) && endsClean(after, name);
     },
@@ -94,6 +97,7 @@ const NOT_A_COMPANY_AFTER = [
   '(証券)? \\p{Script=Han}{2,6}(チーフ|主任|上席|シニア)\\p{Script=Han}{0,3}(アナリスト|エコノミスト|ストラテジスト)',
   '(?!労)\\p{Script=Han}{0,6}(協会|連合会|工業会|学会(?![でに])|学園|公団)',
   'カンパニー|パッセ|の(踏切|駅|電車|車内|線路|店舗?前)|\\p{Script=Han}{2,4}の\\S{0,6}事故を?受け|片隅|座(?!談)|な(?![どら])|業(?![績務種容])',
+  '(事故)?の?除染土|[」”"]?(出身|っぽ|を圧倒(?!的)|とは比較にならない)',
   ' (City|University|Prefecture|Ward|Shrine|Temple|Castle|Seaside Park|Marathon|Cup|Open|Classic|Telescope|Airport|Station)\\b',
 ];
 
@@ -113,6 +117,19 @@ const ITS_HEAD = /^\p{Script=Han}{2,4}?(社長|副社長|会長|専務|常務|CE
 
 /** Matches an animal or a thing whose name follows in quotes: 迷い猫「パルコ」. */
 const NAMED_THING = /(猫|犬|馬|牛|熊|鳥|ネコ|イヌ|クマ|ペンギン|パンダ|ゾウ|台風|キャラクター)[「『]$/u;
+
+/** Matches words before a company's name that stands for another firm: 第二の架空堂, 介護版架空堂. */
+const LIKENED = /(第[二2]の|(?<!電子|改訂|最新|決定)\p{Script=Han}{2}版)[「『“"]?$/u;
+
+/** Matches `元` before the name of a former employer, but not the end of a word such as 地元. */
+const FORMER = /(?<![地次身復手])元[「『“"]?$/u;
+
+/** Matches a former employee below the head of the firm, who speaks or acts for himself: 元架空堂の研究者. */
+const FORMER_STAFF =
+  /^[」』”"]?の?(女子)?(研究者|技術者|エンジニア|デザイナー|アナリスト|アナ|記者|幹部|社員|店長|営業|開発者|プロデューサー|CFO|CTO)/u;
+
+/** Matches words of a case, in which the former employer is a party: 元架空堂社員を逮捕. */
+const CASE = /逮捕|起訴|送検|容疑|横領|詐欺|漏|流出|収賄|判決|被告|提訴|不正|持ち出/u;
 
 /** Matches a car maker's name. Right after a prefecture's name, it means a dealer, which is another company: 群馬トヨタ. */
 const MAKER = /^(トヨタ|ホンダ|マツダ|スバル|スズキ|ダイハツ|レクサス)/u;
