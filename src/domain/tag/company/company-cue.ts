@@ -17,7 +17,7 @@ const RESULTS = '(純利益|純損益|営業利益|営業益|営業損益|経常
 /** Matches words about a company right after its name, such as words for its shares, results, group or acts. */
 const RESULT_AFTER = new RegExp(
   `^(${[
-    '株(?![主式分])|系(?![統列図外])|子会社|傘下|G(?![A-Za-z])|社債|自社株買い',
+    '(に|への?|の|を)?(TOB|MBO)(?![A-Za-z])|株(?![主式分])|系(?![統列図外])|子会社|傘下|G(?![A-Za-z])|社債|自社株買い',
     `(の|、|が|は)?${RESULTS}|(の|、)?通期(予想|見通し|営業|純利益)`,
     'の?[1-9１-９][~〜～―-]\\d+月|(の|、)?\\d\\d年\\d+月期',
     "['’]s (shares|stock|CEO|net|operating|profit|earnings|quarterly|shareholders|first-half)",

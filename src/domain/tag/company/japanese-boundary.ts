@@ -97,7 +97,8 @@ const NOT_A_COMPANY_AFTER = [
   '(証券)? \\p{Script=Han}{2,6}(チーフ|主任|上席|シニア)\\p{Script=Han}{0,3}(アナリスト|エコノミスト|ストラテジスト)',
   '(?!労)\\p{Script=Han}{0,6}(協会|連合会|工業会|学会(?![でに])|学園|公団)',
   'カンパニー|パッセ|の(踏切|駅|電車|車内|線路|店舗?前)|\\p{Script=Han}{2,4}の\\S{0,6}事故を?受け|片隅|座(?!談)|な(?![どら])|業(?![績務種容])',
-  '(事故)?の?除染土|[」”"]?(出身|っぽ|を圧倒(?!的)|とは比較にならない)',
+  '(事故)?の?除染土|販売[」』]|[」”"]?(出身|っぽ|を圧倒(?!的)|とは比較にならない|と呼ばれた)',
+  '入社後|を(辞め|退職し|退社し)|から.{0,12}に転身',
   ' (City|University|Prefecture|Ward|Shrine|Temple|Castle|Seaside Park|Marathon|Cup|Open|Classic|Telescope|Airport|Station)\\b',
 ];
 
@@ -122,7 +123,7 @@ const NAMED_THING = /(猫|犬|馬|牛|熊|鳥|ネコ|イヌ|クマ|ペンギン|
 const LIKENED = /(第[二2]の|(?<!電子|改訂|最新|決定)\p{Script=Han}{2}版)[「『“"]?$/u;
 
 /** Matches `元` before the name of a former employer, but not the end of a word such as 地元. */
-const FORMER = /(?<![地次身復手])元[「『“"]?$/u;
+const FORMER = /(?<![地次身復手])元々?[「『“"]?$/u;
 
 /** Matches a former employee below the head of the firm, who speaks or acts for himself: 元架空堂の研究者. */
 const FORMER_STAFF =
