@@ -38,7 +38,7 @@ const POLICY = 'policy';
 
 /**
  * Matches names of companies with another trade than most of their industry, such as broadcasters. The industry's topic
- * then gets only 1 point.
+ * then gets only 1 point, however many such companies the title names.
  */
 const OTHER_TRADE =
   /テレビ|放送|TBS|メディア・|KADOKAWA|東宝|東映|松竹|学研|造船|車[両輛]|川崎重工|シマノ|ジャムコ|新明和|鉱業|パーク24/u;
@@ -82,6 +82,7 @@ export const findTopics = (
   const titlePart = parts.find(({ where }) => where === 'title');
   const inTitle = titlePart?.companies ?? [];
   const reportsResults = (scores.get(EARNINGS as TopicKey)?.score ?? 0) >= ENOUGH;
+  const givenByOthers = new Set<TopicKey>();
   for (const company of inTitle) {
     const { words } = company;
     const trade = tradeOf(company);
@@ -90,6 +91,8 @@ export const findTopics = (
     // A word against a topic counts against the topic's cues, but not against the trade of a company.
     if (entry !== undefined) entry.score = Math.max(0, entry.score);
     const isOther = OTHER_TRADE.test(dictionary.companies.get(company.code)?.nameJa ?? '');
+    if (isOther && givenByOthers.has(trade.key)) continue;
+    if (isOther) givenByOthers.add(trade.key);
     const weight = reportsResults ? ENOUGH : trade.weight;
     add(trade.key, isOther ? 1 : weight, { words, where: 'title' });
   }

@@ -237,6 +237,8 @@ test('results are news of the trade of a company, unless its trade is not that o
   expect(topicsOf('シマノの純利益を読む')).toEqual(['earnings']);
   expect(topicsOf('INPEXの純利益を読む')).toContain('energy');
   expect(topicsOf('パーク24、会員の情報を案内')).toEqual([]);
+  expect(topicsOf('タイムズカーの会員の情報を案内 パーク24')).toEqual([]);
+  expect(topicsOf('テレビ朝日と日本テレビ、会員の情報を案内')).not.toContain('tech');
   expect(topicsOf('パーク24、駅前の土地を賃貸')).toContain('realestate');
 });
 
