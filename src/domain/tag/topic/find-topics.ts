@@ -102,17 +102,20 @@ export const findTopics = (
   const isOfCurrency = isCurrencyReport(title) && earned.some(({ key }) => key === FX);
   const found = earned.filter(({ key }) => !(isOfCurrency && key === MARKETS));
   const has = (asked: string): boolean => found.some(({ key }) => key === asked);
-  const aboutShares =
+  const namesMeanLittle =
     isSessionReport(title) ||
+    RANKING.test(title) ||
+    COINS_BOUGHT.test(title) ||
     (!has(EARNINGS) && (has(MARKETS) || inTitle.some(({ words }) => CODE.test(words))));
   const kept = found
-    .filter((topic) => !aboutShares || !isEarnedByNames(topic, parts))
+    .filter((topic) => !namesMeanLittle || !isEarnedByNames(topic, parts))
     .sort((a, b) => b.score - a.score)
     .filter(
       (topic, place, [first = topic]) =>
         (inTitle.length > 0 && (isAboutShares(topic) || (place === 1 && first.key === MARKETS))) ||
         ((topic.key === DEALS || topic.key === GOVERNANCE) && !reportsResults) ||
         titlePart === undefined ||
+        ((!reportsResults || topic.key === EARNINGS) && isSubject(topic, title)) ||
         !isMention(topic, titlePart.reading, place, separateWords(first.evidence)),
     );
   // If there are too many topics, those that only companies' names earned are left out first.
@@ -139,6 +142,13 @@ const pointsAsked = (title: string, aside: boolean, named: boolean): ((key: Topi
 
 const isAboutShares = ({ key, evidence }: TopicScore): boolean =>
   key === MARKETS && evidence.some(({ words }) => /自社株|株価|株式分割|株主優待/u.test(words));
+
+/** Matches a title that ranks companies. Their trades are not what it is about. */
+const RANKING = /ランキング|\d位は/u;
+
+/** Matches a title about coins that a company buys as an investment, whatever the company's trade is. */
+const COINS_BOUGHT =
+  /(ビットコイン|BTC|イーサリアム|ETH|ソラナ|SOL|XRP|暗号資産).{0,12}(取得|購入|買い増し|保有)/u;
 
 /** Matches the start of a securities code in brackets: (1234). */
 const CODE = /^[(（<＜[［【]\d/u;
@@ -181,8 +191,23 @@ const separateWords = (evidence: readonly Evidence[]): number => {
 /** Matches the end of an authority's name, such as 公取委. A second topic `policy` counts if its word names one authority. */
 const AUTHORITY = /(委|委員会|省|庁)$/u;
 
-/** Matches text behind an authority that is one of several: 経産省や警察など. */
-const ONE_OF_SEVERAL = /^(や|など|ら|・)/u;
+/**
+ * By topic, matches the rest of a title from a topic's word that is rarely a mere mention: an attack is what a leak is
+ * about, a change of tax is what shops prepare for, and a result at the end of a title is what the title reports.
+ */
+const SUBJECTS = new Map<string, RegExp>([
+  ['tech', /^(不正アクセス|サイバー攻撃|アプリ$)/u],
+  [POLICY, /^(酒税|増税|減税|課税強化|税優遇|税制?改正|課税)/u],
+  ['autos', /^自動運転(?![・、])/u],
+  ['trade', /^(経済安保(?!相|担当)|輸出(額|拡大))/u],
+  [EARNINGS, /^(増益|減益|増収|減収|増配|最高益|増収増益|減収減益)[へにもか]?$/u],
+]);
+
+const isSubject = ({ key, evidence: [word] }: TopicScore, title: string): boolean =>
+  word !== undefined && SUBJECTS.get(key)?.test(title.slice(title.lastIndexOf(word.words))) === true;
+
+/** Matches text behind an authority that is one of several, or only a source: 経産省や警察など, 経産省が発表. */
+const IN_PASSING = /^(や|など|ら|・|が(発表|公表))/u;
 
 /**
  * True if the title only mentions a topic: the topic has one word, late in the title, and no exception applies. `place`
@@ -196,10 +221,11 @@ const isMention = (
 ): boolean => {
   if (place === 0 || word === undefined || second !== undefined) return false;
   const start = cues.find(({ words }) => words === word.words)?.start ?? title.lastIndexOf(word.words);
+  const acts = AUTHORITY.test(word.words) && !IN_PASSING.test(title.slice(start + word.words.length));
+  if (key === POLICY && acts) return false;
   if (place > 1) return start > title.length * LATER_PART.third;
   if (wordsOfFirst < CLEARLY || title.length < LONG_TITLE || !JAPANESE.test(title)) return false;
-  const acts = AUTHORITY.test(word.words) && !ONE_OF_SEVERAL.test(title.slice(start + word.words.length));
-  if (key === GOVERNANCE || key === DEALS || (key === POLICY && acts)) return false;
+  if (key === GOVERNANCE || key === DEALS) return false;
   return start > title.length * LATER_PART.second && !opensLastQuotation(title, start);
 };
 

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { tagArticle } from '../../../../src/domain/tag/tag-article.ts';
+import { realDictionary } from '../real-dictionary.ts';
+
+const dictionary = realDictionary();
+
+const topicsOf = (title: string): readonly string[] =>
+  tagArticle({ title }, dictionary).flatMap((tag) => (tag.kind === 'topic' ? [tag.key] : []));
+
+test.each([
+  ['tech', '例示商会の会員の個人情報が流出、規約改定へ 不正アクセスで'],
+  ['policy', 'れいストアのビール売り場、低価格の新商品が並ぶ 酒税改正に備え'],
+  ['policy', '駅前のマンション価格が上昇、不動産の短期売買に課税強化案'],
+  ['policy', 'マンション修繕の談合疑い、例示工務店など5社 公取委が立ち入り検査'],
+  ['trade', '例示緑茶と抹茶スイーツの人気続く、北の産地の食品の輸出額が過去最高'],
+  ['earnings', 'ビールと酒類の例示大手、上半期は5社中4社増益'],
+  ['autos', '例示通信とAIの実証実験が始まる データセンターの近くで自動運転'],
+])('%s is what a title is about, although its word is late: %s', (topic, title) => {
+  expect(topicsOf(title)).toContain(topic);
+});
+
+test.each([
+  ['tech', '例示食品、純利益の予想を下方修正 当初より減る サイバー攻撃の影響で'],
+  ['policy', '例示モールの食品売り場の火災、LPガスの可能性 経産省が発表'],
+  ['policy', '例示油脂、4〜6月の純利益が半減 秋以降は消費減税に期待'],
+])('%s is only mentioned late in a title: %s', (topic, title) => {
+  expect(topicsOf(title)).not.toContain(topic);
+});
+
+test.each([
+  ['tech', '地元の就職先ランキング、富士通は何位か'],
+  ['retail', '女性管理職の割合で1位は?ニトリとイオンの順位'],
+  ['retail', 'イオンはビットコインを購入するのか'],
+])('a rank or a purchase of coins says nothing of a company’s trade, %s: %s', (topic, title) => {
+  expect(topicsOf(title)).not.toContain(topic);
+});
