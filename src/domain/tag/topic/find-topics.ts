@@ -102,14 +102,19 @@ export const findTopics = (
   const isOfCurrency = isCurrencyReport(title) && earned.some(({ key }) => key === FX);
   const found = earned.filter(({ key }) => !(isOfCurrency && key === MARKETS));
   const has = (asked: string): boolean => found.some(({ key }) => key === asked);
+  const byNamesLast = (a: TopicScore, b: TopicScore): number =>
+    Number(isEarnedByNames(a, parts)) - Number(isEarnedByNames(b, parts));
+  const aboutShares = has(MARKETS);
+  const notOnePrice =
+    aboutShares && (new Set(inTitle.map(({ code }) => code)).size > 1 || NOT_ONE_PRICE.test(title));
   const namesMeanLittle =
     isSessionReport(title) ||
     RANKING.test(title) ||
     COINS_BOUGHT.test(title) ||
-    (!has(EARNINGS) && (has(MARKETS) || inTitle.some(({ words }) => CODE.test(words))));
+    (!has(EARNINGS) && (notOnePrice || inTitle.some(({ words }) => CODE.test(words))));
   const kept = found
     .filter((topic) => !namesMeanLittle || !isEarnedByNames(topic, parts))
-    .sort((a, b) => b.score - a.score)
+    .sort((a, b) => (aboutShares ? byNamesLast(a, b) : 0) || b.score - a.score)
     .filter(
       (topic, place, [first = topic]) =>
         (inTitle.length > 0 && (isAboutShares(topic) || (place === 1 && first.key === MARKETS))) ||
@@ -119,11 +124,7 @@ export const findTopics = (
         !isMention(topic, titlePart.reading, place, separateWords(first.evidence)),
     );
   // If there are too many topics, those that only companies' names earned are left out first.
-  return kept.length <= MOST_TOPICS
-    ? kept
-    : kept
-        .toSorted((a, b) => Number(isEarnedByNames(a, parts)) - Number(isEarnedByNames(b, parts)))
-        .slice(0, MOST_TOPICS);
+  return kept.length <= MOST_TOPICS ? kept : kept.toSorted(byNamesLast).slice(0, MOST_TOPICS);
 };
 
 /**
@@ -142,6 +143,9 @@ const pointsAsked = (title: string, aside: boolean, named: boolean): ((key: Topi
 
 const isAboutShares = ({ key, evidence }: TopicScore): boolean =>
   key === MARKETS && evidence.some(({ words }) => /自社株|株価|株式分割|株主優待/u.test(words));
+
+/** Matches a title that names some companies of several (X、Yなどが上昇), or a company's act with its own shares or bonds. */
+const NOT_ONE_PRICE = /など[がにはを]|自社株|自己株|株式.{0,3}分割|優待|債(を格付|の?発行)|増資|新株/u;
 
 /** Matches a title that ranks companies. Their trades are not what it is about. */
 const RANKING = /ランキング|\d位は/u;

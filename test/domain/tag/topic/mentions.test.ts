@@ -34,3 +34,20 @@ test.each([
 ])('a rank or a purchase of coins says nothing of a company’s trade, %s: %s', (topic, title) => {
   expect(topicsOf(title)).not.toContain(topic);
 });
+
+test('a report on one company’s shares is about its trade, too, but not first', () => {
+  expect(topicsOf('ニトリの株価はどこまで上昇するか 円高で利益確定売りも')).toEqual([
+    'markets',
+    'fx',
+    'retail',
+  ]);
+});
+
+test.each([
+  ['retail', 'ニトリとイオンの株価を比べる'],
+  ['retail', 'イオンなどが対象か 空売り規制の仕組み'],
+  ['retail', '新興株前引け 株価の見方、イオンとは異なる'],
+])('a report on shares of several companies is about the market, not about %s: %s', (topic, title) => {
+  expect(topicsOf(title)).not.toContain(topic);
+  expect(topicsOf(title)).toContain('markets');
+});
