@@ -129,6 +129,22 @@ test.each([
   ['labour', 'Workers accuse a farm'],
   ['monetary', 'Central bankers keep raising rates'],
   ['realestate', 'How to buy a home in the north'],
+  ['markets', '例示化学の株が最高値に接近'],
+  ['markets', 'れい製鉄、鋼板値上げへ'],
+  ['markets', '日経平均は上値重く、円相場に関心'],
+  ['markets', '例示総研、こぎつけた上場'],
+  ['earnings', '例示衣料の売上は前年比で増加'],
+  ['deals', '例示銀とれい銀、2銀統合に最終合意'],
+  ['deals', '例示堂、料理店の事業を継承'],
+  ['tech', '自動運転の実証に参加'],
+  ['tech', '翻訳機を発売'],
+  ['autos', '新型車に警報装置'],
+  ['autos', '8月の車名別販売'],
+  ['realestate', '北部に新工業団地を建設'],
+  ['retail', '中華料理店が開業'],
+  ['retail', '梅のサワーを発売'],
+  ['retail', '九州の観光復興'],
+  ['retail', '青果、シャインが2割安'],
 ])('%s has the words of: %s', (topic, title) => {
   expect(topicsOf(title)).toContain(topic);
 });
@@ -148,6 +164,15 @@ test.each([
   ['A strong bond between two villages', 'markets'],
   ['Shop sells a 3-yen bag', 'fx'],
   ['例示電鉄の銀行、振込の手数料を値上げ', 'retail'],
+  ['卸電力価格が4割高、家計に影響', 'retail'],
+  ['装備品の値上がりと高騰', 'retail'],
+  ['例示人形、米国市場に再進出', 'markets'],
+  ['秋サケの初競りで史上最高値', 'markets'],
+  ['店の1日の入りは8000万円売り上げ', 'fx'],
+  ['土木業者が赤字に、倒産の経緯', 'earnings'],
+  ['景品を横領、フリマで売却か', 'deals'],
+  ['雑誌からイベント、街づくりまで', 'realestate'],
+  ['ながらスマホの罰則', 'tech'],
 ])('a word in another sense is no word of the topic: %s', (title, topic) => {
   expect(topicsOf(title)).not.toContain(topic);
 });
