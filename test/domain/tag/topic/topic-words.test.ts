@@ -145,6 +145,10 @@ test.each([
   ['retail', '梅のサワーを発売'],
   ['retail', '九州の観光復興'],
   ['retail', '青果、シャインが2割安'],
+  ['retail', '和子牛の取引'],
+  ['markets', '臨時国会に関心(予定と注目材料)'],
+  ['markets', '樹脂フィルムが3%上昇'],
+  ['earnings', 'れい電線、業績を増額'],
 ])('%s has the words of: %s', (topic, title) => {
   expect(topicsOf(title)).toContain(topic);
 });
@@ -173,6 +177,7 @@ test.each([
   ['景品を横領、フリマで売却か', 'deals'],
   ['雑誌からイベント、街づくりまで', 'realestate'],
   ['ながらスマホの罰則', 'tech'],
+  ['放送局の会長、衛星契約の件数を説明', 'tech'],
 ])('a word in another sense is no word of the topic: %s', (title, topic) => {
   expect(topicsOf(title)).not.toContain(topic);
 });
