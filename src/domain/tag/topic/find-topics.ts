@@ -193,18 +193,22 @@ const separateWords = (evidence: readonly Evidence[]): number => {
 };
 
 /** Matches the end of an authority's name, such as 公取委. A second topic `policy` counts if its word names one authority. */
-const AUTHORITY = /(委|委員会|省|庁)$/u;
+const AUTHORITY = /(委|委員会|省|庁|相)$/u;
 
 /**
  * By topic, matches the rest of a title from a topic's word that is rarely a mere mention: an attack is what a leak is
- * about, a change of tax is what shops prepare for, and a result at the end of a title is what the title reports.
+ * about, a change of tax or law is what shops prepare for, and a result at the end of a title is what the title reports.
  */
 const SUBJECTS = new Map<string, RegExp>([
-  ['tech', /^(不正アクセス|サイバー攻撃|アプリ$)/u],
-  [POLICY, /^(酒税|増税|減税|課税強化|税優遇|税制?改正|課税)/u],
+  ['tech', /^(不正アクセス|サイバー攻撃|アプリ$|AI[や・]半導体.{0,8}(投資|協力|重視))/u],
+  ['chips', /^半導体.{0,8}(投資|協力|重視)/u],
+  [
+    POLICY,
+    /^((食料品)?消費税?(減税|率|[0-9０-９])|酒税|増税|減税|課税|税優遇|(税|税制|制度|法)改正|改正法|新法|義務化|報告義務|規制(強化|緩和))/u,
+  ],
   ['autos', /^自動運転(?![・、])/u],
   ['trade', /^(経済安保(?!相|担当)|輸出(額|拡大))/u],
-  [EARNINGS, /^(増益|減益|増収|減収|増配|最高益|増収増益|減収減益)[へにもか]?$/u],
+  [EARNINGS, /^(増益|減益|増収|減収|増配|最高益|増収増益|減収減益)[へにもか]?$|^決算(発表)?(延期|先送り)/u],
 ]);
 
 const isSubject = ({ key, evidence: [word] }: TopicScore, title: string): boolean =>
