@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { tagArticle } from '../../../../src/domain/tag/tag-article.ts';
+import { realDictionary } from '../real-dictionary.ts';
+
+const dictionary = realDictionary();
+
+const topicsOf = (title: string): readonly string[] =>
+  tagArticle({ title }, dictionary).flatMap((tag) => (tag.kind === 'topic' ? [tag.key] : []));
+
+test.each([
+  ['policy', '点検の義務化に備える企業'],
+  ['policy', '介護保険の見直し案'],
+  ['policy', '船の再保険、国が肩代わり'],
+  ['policy', '文化庁の予算、兆円要求の声も'],
+  ['policy', '国土交通省人事(9月1日)'],
+  ['governance', '例示電機の品質不適切、300件'],
+  ['governance', '対抗策の差し止め申立書を例示薬品が受領'],
+  ['governance', '例示鉄道、作業の規定違反を確認'],
+  ['governance', '例示エナジー、トップ辞任'],
+  ['governance', '例示ガス子会社、個人情報の入った端末を紛失'],
+  ['labour', 'エンゲージメントと人的資本 例示大の教授に聞く'],
+  ['labour', '例示機械の人事役員「挑戦を重視」'],
+  ['labour', 'テレワーク実施率が低下'],
+  ['trade', '例示金属、中国リスク抑制へ再生網'],
+  ['trade', '例示海運、ホルムズ海峡を避け代替ルート'],
+  ['trade', '例示車体、供給網の混乱で休止'],
+  ['macro', '上半期の倒産5000件'],
+  ['macro', 'パン店の倒産、2年連続で増加'],
+  ['macro', '金利が上がれば赤字企業率は3割'],
+  ['macro', '県内の経済は横ばい'],
+  ['energy', '港にクリーン燃料の工場'],
+  ['monetary', 'リフレ政策の是非、日銀の元委員が語る'],
+])('%s has the words of: %s', (topic, title) => {
+  expect(topicsOf(title)).toContain(topic);
+});
+
+test.each([
+  ['policy', '政令市で唯一の朝市'],
+  ['policy', '例示党、財政難に 政党交付金が減少'],
+  ['policy', '例示服飾、名札の携帯を義務付け'],
+  ['trade', '臨時国会に消費減税関連法案'],
+  ['trade', '国内で製造・輸入する新型の自転車'],
+  ['labour', '例示鉄道が運賃上げ'],
+  ['labour', '例示車体、国内で生産休止'],
+  ['labour', '日英ファンド連合が例示薬品に提案'],
+  ['energy', '石油化学の例示ケミカルが社名を変更'],
+  ['finance', '例示電機、有価証券報告書を提出'],
+  ['finance', '年金の「3号」、被保険者の調査'],
+  ['monetary', '日銀総裁だった2人の企画展'],
+])('%s is not the topic of a word in another sense: %s', (topic, title) => {
+  expect(topicsOf(title)).not.toContain(topic);
+});
