@@ -98,7 +98,11 @@ export const findTopics = (
   }
   const title = titlePart?.reading.text ?? '';
   const enough = pointsAsked(title, aside, inTitle.length > 0);
-  const earned = [...scores.values()].filter(({ key, score }) => score >= enough(key));
+  const earned = withActsOfGovernment(
+    [...scores.values()].filter(({ key, score }) => score >= enough(key)),
+    title,
+    scores.get(POLICY as TopicKey),
+  );
   const isOfCurrency = isCurrencyReport(title) && earned.some(({ key }) => key === FX);
   const found = earned.filter(({ key }) => !(isOfCurrency && key === MARKETS));
   const has = (asked: string): boolean => found.some(({ key }) => key === asked);
@@ -111,7 +115,9 @@ export const findTopics = (
     isSessionReport(title) ||
     RANKING.test(title) ||
     COINS_BOUGHT.test(title) ||
-    (!has(EARNINGS) && (notOnePrice || inTitle.some(({ words }) => CODE.test(words))));
+    (!has(EARNINGS) &&
+      !SPEAKER.test(title) &&
+      (notOnePrice || inTitle.some(({ words }) => CODE.test(words))));
   const kept = found
     .filter((topic) => !namesMeanLittle || !isEarnedByNames(topic, parts))
     .sort((a, b) => (aboutShares ? byNamesLast(a, b) : 0) || b.score - a.score)
@@ -140,6 +146,34 @@ const pointsAsked = (title: string, aside: boolean, named: boolean): ((key: Topi
     return inPassing ? ENOUGH_IN_PASSING : ENOUGH;
   };
 };
+
+/** Matches the government or a ministry of Japan as the one that acts: 政府、, 国交省が. */
+const GOVERNMENT_ACTS =
+  /(^|[\s、。」】)…]|\.{3}|日本)(政府|デジタル庁|観光庁|水産庁|(国交|国土交通|厚労|厚生労働|総務|文科|文部科学)省)[、がは]/u;
+
+/**
+ * Topics in whose news the government only gives figures, speaks of a market, or punishes a company. Such news is about
+ * policy only if it has enough words of policy.
+ */
+const WITHOUT_POLICY: ReadonlySet<string> = new Set(['macro', 'monetary', MARKETS, FX, GOVERNANCE]);
+
+/** Adds `policy`, with whatever points it has, if the government acts upon the matter of other topics. */
+const withActsOfGovernment = (
+  earned: readonly TopicScore[],
+  title: string,
+  policy: TopicScore | undefined,
+): readonly TopicScore[] =>
+  policy !== undefined &&
+  policy.score > 0 &&
+  !earned.includes(policy) &&
+  earned.length > 0 &&
+  !earned.some(({ key }) => WITHOUT_POLICY.has(key)) &&
+  GOVERNMENT_ACTS.test(title)
+    ? [...earned, policy]
+    : earned;
+
+/** Matches words of somebody in a company: 社長「…」. They are about the company's trade, not about its shares. */
+const SPEAKER = /(社長|会長|頭取|CEO|CFO|役員)(?=「)/u;
 
 const isAboutShares = ({ key, evidence }: TopicScore): boolean =>
   key === MARKETS && evidence.some(({ words }) => /自社株|株価|株式分割|株主優待/u.test(words));
@@ -193,7 +227,7 @@ const separateWords = (evidence: readonly Evidence[]): number => {
 };
 
 /** Matches the end of an authority's name, such as 公取委. A second topic `policy` counts if its word names one authority. */
-const AUTHORITY = /(委|委員会|省|庁|相)$/u;
+const AUTHORITY = /(政府|委|委員会|省|庁|相)$/u;
 
 /**
  * By topic, matches the rest of a title from a topic's word that is rarely a mere mention: an attack is what a leak is

@@ -8,6 +8,25 @@ const topicsOf = (title: string): readonly string[] =>
   tagArticle({ title }, dictionary).flatMap((tag) => (tag.kind === 'topic' ? [tag.key] : []));
 
 test.each([
+  '政府、生成AIの手引を公表',
+  '国交省が再生エネの船の建造で懇談会',
+  '衛星データの共有を促す 政府が原則を策定',
+  'マンションの修繕積立の目安を見直し 日本政府が初会合',
+])('a government that acts upon the matter of another topic earns policy: %s', (title) => {
+  expect(topicsOf(title)).toContain('policy');
+});
+
+test.each([
+  '政府、ある登山家に感謝状',
+  '政府、日銀が為替介入',
+  'NZ政府、洋上風力の送電の経路を公表',
+  '完全失業率は横ばい、総務省が公表',
+  '総務省が例示通信に行政指導 個人情報漏えいで',
+])('a government that only speaks, thanks, counts or punishes earns no policy: %s', (title) => {
+  expect(topicsOf(title)).not.toContain('policy');
+});
+
+test.each([
   ['policy', '点検の義務化に備える企業'],
   ['policy', '介護保険の見直し案'],
   ['policy', '船の再保険、国が肩代わり'],
@@ -30,6 +49,7 @@ test.each([
   ['macro', '県内の経済は横ばい'],
   ['energy', '港にクリーン燃料の工場'],
   ['monetary', 'リフレ政策の是非、日銀の元委員が語る'],
+  ['finance', '野村の社長「社債とは」'],
 ])('%s has the words of: %s', (topic, title) => {
   expect(topicsOf(title)).toContain(topic);
 });
