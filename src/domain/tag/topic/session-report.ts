@@ -35,8 +35,12 @@ const SESSION_OF_ASIA = new RegExp(`^${COLUMN}(${MARKETS_OF_ASIA.join('|')})`, '
 export const isFollowedSession = (title: string): boolean =>
   isSessionReport(title) && !SESSION_OF_ASIA.test(title.normalize('NFKC'));
 
+/** Currencies of other countries, as they begin a headline about their market: 英ポンド、対ドルで. */
+const FOREIGN_CURRENCY =
+  '(ユーロ|英?ポンド|豪ドル|NZドル|(メキシコ|フィリピン)?ペソ|韓国?ウォン|(トルコ)?リラ|(インド)?ルピー|(スイス)?フラン)';
+
 const CURRENCY = new RegExp(
-  `^${COLUMN}((NY|東京|ロンドン)?(円(?=[、相])|外為(?!法|特会))|人民元(?!建て))`,
+  `^${COLUMN}((NY|東京|ロンドン)?(円(?=[、相])|外為(?!法|特会))|人民元(?!建て)|${FOREIGN_CURRENCY}(、|相場))`,
   'u',
 );
 
