@@ -149,7 +149,7 @@ const pointsAsked = (title: string, aside: boolean, named: boolean): ((key: Topi
 
 /** Matches the government or a ministry of Japan as the one that acts: 政府、, 国交省が. */
 const GOVERNMENT_ACTS =
-  /(^|[\s、。」】)…]|\.{3}|日本)(政府|デジタル庁|観光庁|水産庁|(国交|国土交通|厚労|厚生労働|総務|文科|文部科学)省)[、がは]/u;
+  /(^|[\s、。」】)…]|\.{3}|日本)(政府|デジタル庁|観光庁|水産庁|(国交|国土交通|厚労|厚生労働|総務|文科|文部科学)省)([、がは]|検討|調整|決定|要請|後押し)/u;
 
 /**
  * Topics in whose news the government only gives figures, speaks of a market, or punishes a company. Such news is about
@@ -227,7 +227,7 @@ const separateWords = (evidence: readonly Evidence[]): number => {
 };
 
 /** Matches the end of an authority's name, such as 公取委. A second topic `policy` counts if its word names one authority. */
-const AUTHORITY = /(政府|委|委員会|省|庁|相)$/u;
+const AUTHORITY = /(政府|委|委員会|省|庁|相|方針|義務|義務化|義務付け)$/u;
 
 /**
  * By topic, matches the rest of a title from a topic's word that is rarely a mere mention: an attack is what a leak is

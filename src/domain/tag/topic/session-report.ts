@@ -4,13 +4,17 @@ const COLUMN = '(【.{1,14}】|\\[.{1,14}\\]|〔.{1,14}〕|〈.{1,14}〉)?\\s?';
 /** Markets that readers of Japanese business follow less than the markets of New York and Europe. */
 const MARKETS_OF_ASIA = ['上海', '香港', 'シンガポール', '中国株', '韓国株', '台湾株', 'インド株'];
 
+/** Oil as a market: 原油反落. Not oil as cargo: 原油調達. */
+const CRUDE =
+  '原油(?!調達|輸送|輸入|輸出|備蓄|生産|増産|減産|在庫|依存|タンカー|流出|トレーダー|供給網|不足)';
+
 /** Patterns of the beginning of a headline about a market's session. */
 const MARKETS = [
-  '(NY|ニューヨーク)(?!州|市|タイムズ|[でのにはが])|ナスダック|ダウ|米国?株|ロンドン|欧州(株|国債|債)',
+  '(NY|ニューヨーク)(?!州|市|タイムズ|[でのにはが])|ナスダック(?!上場)|ダウ(?!ン)|米国?株|ロンドン|欧州(株|国債|債)',
   '(独|仏|英|ドイツ|フランス|英国|欧米)(株|国?債|10年債)',
   ...MARKETS_OF_ASIA,
-  'アジア(株|・)|日本株|新興株|東京(株|円|外為|債|原油|金)|日経(平均|先物|225)|東証|TOPIX|読売333',
-  '債券|国債|外為(?!法|特会)|原油|金先物|午後\\d時のドル|円(相場|急伸|急落|反発|続伸|反落|続落|上昇|下落)',
+  'アジア(株|・)|日本株|新興株|東京(株|円|外為|債|原油|金)|日経(平均|先物|225)|東証(?!上場|改革|制度)|TOPIX|読売333',
+  `債券|国債(?!費|発行|残高|増発)|外為(?!法|特会)|${CRUDE}|金先物|午後\\d時のドル|円(相場|急伸|急落|反発|続伸|反落|続落|上昇|下落)`,
   '\\[概況/|相場展望|株価 ',
   'Nikkei|Tokyo (stocks|shares)|Japan(ese)? (stocks|shares)|Asian (shares|stocks|markets)',
   'Wall Street|Wall St|Dow|Stock market today|Global (stocks|markets)|Yen |Dollar ',
@@ -48,7 +52,7 @@ const CURRENCY = new RegExp(
 export const isCurrencyReport = (title: string): boolean => CURRENCY.test(title.normalize('NFKC'));
 
 const OIL = new RegExp(
-  `^${COLUMN}(NY|ニューヨーク|東京|国際)?((商品|先物)[、は]\\s?)?(原油|WTI|Oil|Brent|Crude)`,
+  `^${COLUMN}(NY|ニューヨーク|東京|国際)?((商品|先物)[、は]\\s?)?(${CRUDE}|WTI|Oil|Brent|Crude)`,
   'iu',
 );
 

@@ -10,6 +10,7 @@ const topicsOf = (title: string): readonly string[] =>
 test.each([
   '政府、生成AIの手引を公表',
   '国交省が再生エネの船の建造で懇談会',
+  '再エネの事業者に救済策、政府検討',
   '衛星データの共有を促す 政府が原則を策定',
   'マンションの修繕積立の目安を見直し 日本政府が初会合',
 ])('a government that acts upon the matter of another topic earns policy: %s', (title) => {
@@ -33,6 +34,10 @@ test.each([
   ['policy', '文化庁の予算、兆円要求の声も'],
   ['policy', '国土交通省人事(9月1日)'],
   ['policy', '健康保険組合の収支'],
+  ['policy', '原油調達の先を増やす 経産省方針、輸送費に交付金'],
+  ['policy', 'データセンターの不具合を受け携帯の会社に報告義務'],
+  ['policy', '宿泊客に普通税を求める温泉の町'],
+  ['trade', '原油調達多角化へ新しい航路'],
   ['policy', '経済団体が政策評価'],
   ['trade', '原産地規則の見直し'],
   ['governance', '例示電力、社内通報を見直し'],

@@ -60,6 +60,12 @@ describe('a report of a market', () => {
     'Oil company opens office',
     'Gold medal for swimmer',
     '円卓会議が開幕',
+    '原油調達の先を増やす',
+    '原油タンカーが到着',
+    '国債費が増加',
+    '東証上場の例示社、社長が交代',
+    'ダウンロードの件数が増加',
+    'ナスダック上場の例示社が増資',
     'トヨタ、日経平均を語る',
   ])('is not one of other things: %s', (title) => {
     expect(isSessionReport(title)).toBe(false);
@@ -74,6 +80,8 @@ test.each([
   ['Brent slips below $70', true],
   ['OIL SLIPS BELOW $70', true],
   ['crude slips below $70', true],
+  ['原油続伸、一時90ドル台', true],
+  ['原油輸入が減少', false],
   ['東京商品、金が最高値', false],
   ['日経平均、原油高で下落', false],
 ])('%s is a report of oil: %s', (title, isOil) => {
@@ -96,6 +104,9 @@ test.each([
   ['NY円相場、反落', true],
   ['外為10時、円は横ばい', true],
   ['人民元、対ドルで続伸', true],
+  ['英ポンド、対ドルで高値', true],
+  ['トルコリラ相場、最安値', true],
+  ['ユーロ圏の景気', false],
   ['人民元建て債、架空銀行が発行', false],
   ['外為法の改正案を決定', false],
   ['円債、反落', false],
