@@ -226,8 +226,11 @@ const separateWords = (evidence: readonly Evidence[]): number => {
   return words.filter((word) => !words.some((other) => other !== word && other.includes(word))).length;
 };
 
-/** Matches the end of an authority's name, such as 公取委. A second topic `policy` counts if its word names one authority. */
-const AUTHORITY = /(政府|委|委員会|省|庁|相|方針|義務|義務化|義務付け)$/u;
+/**
+ * Matches the end of an authority's name, such as 公取委, or of what an authority does, such as 報告義務. A later topic
+ * `policy` counts if its word ends so, and does not name one of several authorities.
+ */
+const AUTHORITY = /(政府|委|委員会|省|庁|相|方針|要望|義務|義務化|義務付け)$/u;
 
 /**
  * By topic, matches the rest of a title from a topic's word that is rarely a mere mention: an attack is what a leak is
