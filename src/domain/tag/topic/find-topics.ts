@@ -230,7 +230,7 @@ const separateWords = (evidence: readonly Evidence[]): number => {
  * Matches the end of an authority's name, such as 公取委, or of what an authority does, such as 報告義務. A later topic
  * `policy` counts if its word ends so, and does not name one of several authorities.
  */
-const AUTHORITY = /(政府|委|委員会|省|庁|相|方針|要望|義務|義務化|義務付け)$/u;
+const AUTHORITY = /(政府|委|委員会|省|庁|相|方針|要望|義務(化|付け)?|税法|税改正)$/u;
 
 /**
  * By topic, matches the rest of a title from a topic's word that is rarely a mere mention: an attack is what a leak is
