@@ -98,11 +98,8 @@ export const findTopics = (
   }
   const title = titlePart?.reading.text ?? '';
   const enough = pointsAsked(title, aside, inTitle.length > 0);
-  const earned = withActsOfGovernment(
-    [...scores.values()].filter(({ key, score }) => score >= enough(key)),
-    title,
-    scores.get(POLICY as TopicKey),
-  );
+  const strong = [...scores.values()].filter(({ key, score }) => score >= enough(key));
+  const earned = withActsOfGovernment(strong, title, scores.get(POLICY as TopicKey));
   const isOfCurrency = isCurrencyReport(title) && earned.some(({ key }) => key === FX);
   const found = earned.filter(({ key }) => !(isOfCurrency && key === MARKETS));
   const has = (asked: string): boolean => found.some(({ key }) => key === asked);
