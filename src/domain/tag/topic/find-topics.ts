@@ -53,16 +53,14 @@ const DEALS = 'deals';
 const ENERGY = 'energy';
 
 /**
- * Finds at most three topics of a text, usually the strongest first, by its cues and by the trades of the companies in
- * its title. A second or third topic that the title only mentions is left out, with exceptions. A cue inside a
- * company's name counts only for the company's trade (銀行 in 三菱UFJ銀行, not 通商 in 豊田通商), or if the cue is itself a name of
- * the company. `aside`: the text is news of another kind than business, such as sport.
+ * Returns the points and the evidence of each topic. A cue inside a company's name counts only for the company's trade (銀行
+ * in 三菱UFJ銀行, not 通商 in 豊田通商), or if the cue is itself a name of the company. The trades of the companies in the title
+ * count, too.
  */
-export const findTopics = (
+const scoreTopics = (
   parts: readonly TextPart[],
   dictionary: TagDictionary,
-  aside: boolean,
-): readonly TopicScore[] => {
+): ReadonlyMap<TopicKey, TopicScore> => {
   const scores = new Map<TopicKey, TopicScore & { score: number; evidence: Evidence[] }>();
   const add = (key: TopicKey, points: number, evidence: Evidence): void => {
     const entry = scores.getOrInsert(key, { key, score: 0, evidence: [] });
@@ -79,9 +77,8 @@ export const findTopics = (
       for (const value of cue.values)
         if (speaks(value)) add(value.topic, value.weight * WEIGHT[where], { words: cue.words, where });
     }
-  const titlePart = parts.find(({ where }) => where === 'title');
-  const inTitle = titlePart?.companies ?? [];
-  const reportsResults = (scores.get(EARNINGS as TopicKey)?.score ?? 0) >= ENOUGH;
+  const inTitle = titleOf(parts)?.companies ?? [];
+  const areResults = reportResults(scores);
   const givenByOthers = new Set<TopicKey>();
   for (const company of inTitle) {
     const { words } = company;
@@ -93,9 +90,32 @@ export const findTopics = (
     const isOther = OTHER_TRADE.test(dictionary.companies.get(company.code)?.nameJa ?? '');
     if (isOther && givenByOthers.has(trade.key)) continue;
     if (isOther) givenByOthers.add(trade.key);
-    const weight = reportsResults ? ENOUGH : trade.weight;
+    const weight = areResults ? ENOUGH : trade.weight;
     add(trade.key, isOther ? 1 : weight, { words, where: 'title' });
   }
+  return scores;
+};
+
+const titleOf = (parts: readonly TextPart[]): TextPart | undefined =>
+  parts.find(({ where }) => where === 'title');
+
+const reportResults = (scores: ReadonlyMap<TopicKey, TopicScore>): boolean =>
+  (scores.get(EARNINGS as TopicKey)?.score ?? 0) >= ENOUGH;
+
+/**
+ * Finds at most three topics of a text, usually the strongest first, by its cues and by the trades of the companies in
+ * its title (`scoreTopics`). A second or third topic that the title only mentions is left out, with exceptions. `aside`:
+ * the text is news of another kind than business, such as sport.
+ */
+export const findTopics = (
+  parts: readonly TextPart[],
+  dictionary: TagDictionary,
+  aside: boolean,
+): readonly TopicScore[] => {
+  const scores = scoreTopics(parts, dictionary);
+  const titlePart = titleOf(parts);
+  const inTitle = titlePart?.companies ?? [];
+  const reportsResults = reportResults(scores);
   const title = titlePart?.reading.text ?? '';
   const enough = pointsAsked(title, aside, inTitle.length > 0);
   const strong = [...scores.values()].filter(({ key, score }) => score >= enough(key));
