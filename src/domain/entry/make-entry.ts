@@ -23,8 +23,12 @@ export type EntryContext = {
   readonly language?: Language;
 };
 
-export const makeEntry = (story: Story, context: EntryContext): Entry => {
-  const lead = chooseLead(story.articles, context.outlets, context.language);
+/** Makes the entry of a story. `lead`: the article that gives the entry its headline; if absent, it is chosen. */
+export const makeEntry = (
+  story: Story,
+  context: EntryContext,
+  lead: Article = chooseLead(story.articles, context.outlets, context.language),
+): Entry => {
   const outlet = context.outlets.get(lead.outlet.id);
   const named = outletOf(lead, lead.language, context.outlets);
   const byline = lead.authors

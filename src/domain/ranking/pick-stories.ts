@@ -1,4 +1,5 @@
-import type { Outlet, OutletId } from '../source/outlet.ts';
+import type { Article } from '../article/article.ts';
+import { hasWeight, type Outlet, type OutletId } from '../source/outlet.ts';
 import { chooseLead } from '../story/choose-lead.ts';
 import type { Story, StoryId } from '../story/story.ts';
 import { type Group, headFirst } from './head-of-group.ts';
@@ -7,8 +8,8 @@ import { createMatters } from './matters-of.ts';
 import type { RankedStory } from './rank-stories.ts';
 import { createRelated } from './related-stories.ts';
 
-/** A story of a page, with the stories that stand below its headline. */
-export type PickedStory = RankedStory & { readonly more: readonly Story[] };
+/** A story of a page, the report whose headline the page shows, and the stories that stand below this headline. */
+export type PickedStory = RankedStory & { readonly lead: Article; readonly more: readonly Story[] };
 
 /** Maximum number of stories below a headline. */
 const MOST_MORE = 4;
@@ -32,7 +33,8 @@ const FEW_OUTLETS = 6;
 export type Picker = {
   /**
    * Takes the stories of `from` in their order, and picks the head of each story's group (`headOf`): up to `count`
-   * stories, within the limits for outlets and for matters.
+   * stories, within the limits for outlets and for matters. If the lead's outlet has reached a limit, another outlet of
+   * weight that reports the story in the same language leads.
    */
   readonly pick: (count: number, from: readonly RankedStory[]) => readonly PickedStory[];
   /** Returns the story that would stand at the head of a story's group. */
@@ -76,17 +78,18 @@ export const createPicker = (
     ];
     return headFirst([one, ...new Set(below)], titleOf);
   };
-  const take = (group: Group, outlet: OutletId): PickedStory => {
+  const take = (group: Group, lead: Article): PickedStory => {
     const [first, ...below] = group;
+    const { outlet } = lead;
     const more = below.slice(0, MOST_MORE).map(({ story }) => story);
     const lines = more.flatMap(matters.of).filter(({ isOneThing }) => !isOneThing);
     const keys = new Set([...matters.of(first.story), ...lines].map(({ key }) => key));
     for (const key of keys) about.set(key, (about.get(key) ?? 0) + 1);
-    led.set(outlet, (led.get(outlet) ?? 0) + 1);
+    led.set(outlet.id, (led.get(outlet.id) ?? 0) + 1);
     picked += 1;
     for (const { story } of group) left.delete(story.id);
     for (const one of below.slice(MOST_MORE)) unshown.add(one);
-    return { ...first, more };
+    return { ...first, lead, more };
   };
   return {
     pick: (count, from) => {
@@ -96,17 +99,30 @@ export const createPicker = (
         if (found.length >= count) break;
         if (!left.has(one.story.id) || isCovered(one.story)) continue;
         const group = groupOf(one);
-        const outlet = chooseLead(group[0].story.articles, outlets).outlet.id;
-        const before = inGroup.get(outlet) ?? 0;
-        if (!mayLead(outlet, before, count)) continue;
-        inGroup.set(outlet, before + 1);
-        found.push(take(group, outlet));
+        const lead = leadOf(group[0].story, outlets, (id) => mayLead(id, inGroup.get(id) ?? 0, count));
+        if (lead === undefined) continue;
+        inGroup.set(lead.outlet.id, (inGroup.get(lead.outlet.id) ?? 0) + 1);
+        found.push(take(group, lead));
       }
       return found;
     },
     headOf: (one) => groupOf(one)[0].story,
     rest: () => ranked.filter((one) => left.has(one.story.id) || unshown.has(one)),
   };
+};
+
+/** Returns the lead of a story, or the report of another outlet of weight in the same language, if the outlet `isFree`. */
+const leadOf = (
+  { articles }: Story,
+  outlets: ReadonlyMap<OutletId, Outlet>,
+  isFree: (outlet: OutletId) => boolean,
+): Article | undefined => {
+  const lead = chooseLead(articles, outlets);
+  if (isFree(lead.outlet.id)) return lead;
+  const [first, ...others] = articles.filter(
+    ({ outlet: { id }, language }) => language === lead.language && hasWeight(id, outlets) && isFree(id),
+  );
+  return first && chooseLead([first, ...others], outlets);
 };
 
 /** True for a story that may stand below `first`: a minor story only if `first` is minor. */

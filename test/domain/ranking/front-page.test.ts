@@ -194,6 +194,22 @@ describe('a front page', () => {
     expect(idsOn(arrange([...shared, ...others])).filter((id) => id.startsWith('shared'))).toHaveLength(6);
   });
 
+  test('lets another outlet of weight lead what it reports, too, rather than leave the story out', () => {
+    const shared = Array.from({ length: 9 }, (_, n) =>
+      storyOf(`shared${n}`, n, { outlets: ['big-11', `big-${n}`], topic: 'markets' }),
+    );
+    const others = Array.from({ length: 12 }, (_, n) =>
+      storyOf(`o${n}`, 20 + n, { outlets: [`big-${n % 10}`], topic: 'retail' }),
+    );
+    const { lead, top, sections } = arrange([...shared, ...others]);
+    const picked = [...(lead === undefined ? [] : [lead]), ...top, ...sections.flatMap((one) => one.stories)];
+    const leads = picked
+      .filter(({ story }) => story.id.startsWith('shared'))
+      .map((one) => one.lead.outlet.id);
+    expect(leads).toHaveLength(9);
+    expect(leads.filter((id) => id === 'big-11').length).toBeLessThanOrEqual(6);
+  });
+
   test('lets fewer than six outlets share it', () => {
     const stories = Array.from({ length: 20 }, (_, n) => storyOf(`s${n}`, n, { outlets: ['trade'] }));
     const ledByTrade = (others: number): number => {

@@ -1,6 +1,7 @@
 import type { Config } from '../../../domain/config.ts';
 import { defined } from '../../../domain/defined.ts';
 import type { Entry } from '../../../domain/entry/entry.ts';
+import { makeEntry } from '../../../domain/entry/make-entry.ts';
 import { arrangeFrontPage, type PageSetup } from '../../../domain/ranking/front-page.ts';
 import type { Section } from '../../../domain/ranking/page-section.ts';
 import type { PickedStory } from '../../../domain/ranking/pick-stories.ts';
@@ -27,20 +28,21 @@ export const makeFront = (stories: readonly Story[], config: Config, setup: Page
   const context = entryContext(config);
   const page = arrangeFrontPage(stories, rankingContext(config), setup);
   const entriesOf = (some: readonly Story[]) => makeEntries(some, context);
-  const front = ({ story, more }: PickedStory): readonly FrontEntry[] =>
-    entriesOf([story]).map((entry) => ({ entry, more: entriesOf(more) }));
-  const [lead] = page.lead === undefined ? [] : front(page.lead);
+  const front = ({ story, lead, more }: PickedStory): FrontEntry => ({
+    entry: makeEntry(story, context, lead),
+    more: entriesOf(more),
+  });
   // Many stories may be left over, so only one entry is made for each outlet, for the outlet's name.
   const rest = Map.groupBy(
     page.rest.map(({ story }) => story),
     (story) => chooseLead(story.articles, context.outlets).outlet.id,
   );
   return {
-    ...defined({ lead }),
-    top: page.top.flatMap(front),
+    ...(page.lead === undefined ? {} : { lead: front(page.lead) }),
+    top: page.top.map(front),
     sections: page.sections.map(({ section, stories: picked }) => ({
       ...defined({ section }),
-      stories: picked.flatMap(front),
+      stories: picked.map(front),
     })),
     rest: [...rest.values()]
       .flatMap((left) => entriesOf(left.slice(0, 1)).map(({ outlet }) => ({ outlet, stories: left })))
