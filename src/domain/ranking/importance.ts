@@ -5,7 +5,7 @@ import { hasWeight } from '../source/outlet.ts';
 import { chooseLead } from '../story/choose-lead.ts';
 import { isOver, namesTime } from '../story/is-over.ts';
 import type { Story } from '../story/story.ts';
-import { isFleeting } from './large-move.ts';
+import { isFleeting, isPassing } from './large-move.ts';
 import {
   type LastingParts,
   lastingParts,
@@ -29,11 +29,12 @@ export type Importance = {
 /** Maximum points of `growth` and of `freshness`. */
 const MOST = { growth: 1, freshness: 2 } as const;
 
-/** Age in ms from which a fleeting story (`isFleeting`) loses points as stale. */
-const SESSION_FADES_MS = 6 * 3_600_000;
-
-/** Age in ms from which a fleeting story is minor. */
-const SESSION_GONE_MS = 12 * 3_600_000;
+/**
+ * Ages in ms from which a fleeting story (`isFleeting`) loses points as stale, and from which it is minor. `passing`: for
+ * a report from the middle of a day of trade (`isPassing`).
+ */
+const FADES_MS = { usual: 6 * 3_600_000, passing: 3 * 3_600_000 } as const;
+const GONE_MS = { usual: 12 * 3_600_000, passing: 6 * 3_600_000 } as const;
 
 /** An outlet's points begin to fall when its newest report has this age, in ms. */
 const AGES_MS = 6 * 3_600_000;
@@ -65,7 +66,12 @@ export const importanceOf = (story: Story, context: RankingContext, now: Tempora
     growth: MOST.growth * saturating(newOutlets(articles, nowMs), MANY_NEW),
     freshness: MOST.freshness * 2 ** (-Math.max(0, ageMs) / FRESH_MS),
     age: minor || fades || past ? 0 : 0 - lostByAge(articles, lasting, context, nowMs),
-    stale: minor || !(fades || past) ? 0 : 0 - (heavy + MINOR) * (past ? 1 : staleness(ageMs)),
+    stale:
+      minor || !(fades || past)
+        ? 0
+        : 0 -
+          (heavy + MINOR) *
+            (past ? 1 : staleness(ageMs, isPassing({ articles, published: story.published }))),
   };
   const score = Object.values(parts).reduce((sum, points) => sum + points, 0);
   return { score, parts, reasons: context.judgeWorth(articles).reasons };
@@ -108,8 +114,10 @@ const isPast = (articles: NonEmpty<Article>, { outlets }: RankingContext, now: T
 export const isMinor = ({ parts }: Importance): boolean =>
   hasMinorPart(parts) || parts.stale <= -parts.weight - parts.breadth - MINOR;
 
-const staleness = (ageMs: number): number =>
-  Math.min(1, Math.max(0, (ageMs - SESSION_FADES_MS) / (SESSION_GONE_MS - SESSION_FADES_MS)));
+const staleness = (ageMs: number, passing: boolean): number => {
+  const kind = passing ? 'passing' : 'usual';
+  return Math.min(1, Math.max(0, (ageMs - FADES_MS[kind]) / (GONE_MS[kind] - FADES_MS[kind])));
+};
 
 /** Returns how many points for outlets a story has lost by age: at most half of them. */
 const lostByAge = (

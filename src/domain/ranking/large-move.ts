@@ -56,6 +56,13 @@ export const isFleeting = (story: Pick<Story, 'articles' | 'published'>): boolea
   return isQuote(story.articles) || !isLast || isForeign(market);
 };
 
+/** True for reports of a market in the middle of a day of trade: of its beginning, of its morning, or of an hour. */
+export const isPassing = (story: Pick<Story, 'articles' | 'published'>): boolean =>
+  sessionOf(story)?.isLast === false ||
+  (isFleeting(story) && story.articles.every(({ title }) => isOfAnHour(title.normalize('NFKC'))));
+
+const isOfAnHour = (title: string): boolean => OF_AN_HOUR.test(title) && !LAST_OF_BONDS.test(title);
+
 /** True for the foreign markets that readers in Tokyo follow: those of New York, and oil. */
 export const isForeign = (market: string): boolean => market.startsWith('new-york') || market === 'oil';
 

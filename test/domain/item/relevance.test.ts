@@ -165,6 +165,12 @@ describe('what counts', () => {
     expect(judge('蜂蜜の袋を軽く', more).score).toBeGreaterThan(judge('蜂蜜の袋を軽く').score);
   });
 
+  test('国産 in an outlet abroad means that country, not Japan', () => {
+    const reasons = (outlet: string) => judge('初の国産電池、生産開始', { outlet }).reasons.join();
+    expect(reasons('読売新聞')).toContain('japan: 国産');
+    expect(reasons('NNA ASIA')).not.toContain('japan');
+  });
+
   test('an outlet abroad makes an item less likely that names nothing of Japan', () => {
     const title = '中銀、政策金利を据え置き';
     expect(judge(title).relevant).toBe(true);

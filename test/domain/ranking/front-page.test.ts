@@ -741,8 +741,8 @@ describe('stories about one matter', () => {
       expect(group(noon, close)).toEqual(['close', 'noon']);
       const opening = at('opening', '16:30', '東証寄り付き　日経平均は続伸して始まる', ['big-1', 'big-2']);
       expect(group(opening, close)).toEqual(['close', 'opening']);
-      const begun = at('begun', '11:30', 'NYダウ、続落で始まる', ['big-1', 'big-2', 'big-3']);
-      const over = at('over', '11:30', '米国株、ダウ続落し116ドル安');
+      const begun = at('begun', '14:30', 'NYダウ、続落で始まる', ['big-1', 'big-2', 'big-3']);
+      const over = at('over', '14:30', '米国株、ダウ続落し116ドル安');
       expect(group(begun, over)).toEqual(['over', 'begun']);
       const evening = at('evening', '16:25', '東証、703円安　幅広い売り');
       expect(group(noon, evening)).toEqual(['evening', 'noon']);

@@ -355,6 +355,15 @@ describe('the importance of a story', () => {
     expect(after('債券11時　長期金利、3.005%に上昇　30年ぶり高さ')).toEqual([10, 0, -12]);
   });
 
+  test('of a report from within a day of trade fades twice as fast as of a close', () => {
+    const staleAfterSix = (title: string) =>
+      partsAt(storyOf(report('big-1', { title })), NOON.add({ hours: 6 })).stale;
+    expect(staleAfterSix('東証前引け　日経平均は1700円安')).toBe(-12);
+    expect(staleAfterSix('債券11時　長期金利、3.005%に上昇')).toBe(-7);
+    expect(staleAfterSix('日経平均終値、213円安')).toBe(0);
+    expect(staleAfterSix('NYダウ終値、1213ドル安')).toBe(0);
+  });
+
   test('at a past moment does not change when later reports join', () => {
     const first = report('big-1');
     const later = report('big-2', { firstSeenAt: NOON.add({ hours: 5 }) });

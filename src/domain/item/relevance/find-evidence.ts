@@ -94,8 +94,9 @@ export const findEvidence = (
   { ofJapan, isWanted }: { readonly ofJapan: boolean; readonly isWanted?: (term: string) => boolean },
 ): Evidence => {
   const headline = withoutColumn(item.title, dictionary.read);
-  const title = withHome(dictionary.read(headline).signals);
-  const summary = withHome(dictionary.read(item.summary ?? '').signals);
+  const home = isOutletAbroad(item.outlet ?? '') ? same : withHome;
+  const title = home(dictionary.read(headline).signals);
+  const summary = home(dictionary.read(item.summary ?? '').signals);
   const signs = [
     ...wordSigns(title, ''),
     ...wordSigns(summary, 'summary-'),
@@ -158,6 +159,8 @@ const OUTLET_ABROAD = 'the outlet reports mostly on other countries, and the tit
 
 const signIf = (holds: boolean, sign: string, words: string, amount = 1): readonly Sign[] =>
   holds ? [{ sign, amount, words }] : [];
+
+const same = (signals: Signals): Signals => signals;
 
 /** Counts words such as 政府 and 国内 as words for Japan if no other country is named. */
 const withHome = (signals: Signals): Signals => {

@@ -41,7 +41,7 @@ const POLICY = 'policy';
  * then gets only 1 point, however many such companies the title names.
  */
 const OTHER_TRADE =
-  /テレビ|放送|TBS|メディア・|KADOKAWA|東宝|東映|松竹|学研|造船|車[両輛]|川崎重工|シマノ|ジャムコ|新明和|鉱業|パーク24/u;
+  /テレビ|放送|TBS|メディア・|KADOKAWA|東宝|東映|松竹|学研|造船|車[両輛]|川崎重工|シマノ|ジャムコ|新明和|鉱業|パーク24|空港ビル/u;
 
 /** The topic of corporate governance and scandals. It is rarely a mere mention, even if its word is last in the title. */
 const GOVERNANCE = 'governance';
