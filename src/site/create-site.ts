@@ -80,7 +80,7 @@ const listPaths = async (site: SiteContext): Promise<readonly string[]> => {
   for await (const slice of store.each({}))
     for (const story of slice) {
       stories.push(`/stories/${story.id}`);
-      if (story.announcedAt !== undefined) days.add(`/${jstDay(story.published).toString()}`);
+      days.add(`/${jstDay(story.published).toString()}`);
       for (const path of viewPathsOf(story)) views.add(path);
     }
   const months = await archiveMonths(site);

@@ -24,13 +24,17 @@ export const makeEntries = (
   language?: Language,
 ): readonly Entry[] => stories.map(makersFor(context)[language ?? 'any']);
 
-/** Resolves to the entries of a view that were announced last, at most `feed.entries`. */
+/**
+ * Resolves to at most `feed.entries` entries of a view: for feeds those that were announced last, for pages the newest of
+ * all stored stories.
+ */
 export const entriesOf = async (
   view: SiteView,
   { config, store }: { readonly config: () => Config; readonly store: Pick<Store, 'stories'> },
+  order: 'announced' | 'newest',
 ): Promise<readonly Entry[]> => {
   const current = config();
   const limit = current.feed.entries;
-  const stories = await store.stories({ ...view.query, announcedOnly: true, order: 'announced', limit });
+  const stories = await store.stories({ ...view.query, order, limit });
   return makeEntries(stories, entryContext(current), view.feed.language);
 };

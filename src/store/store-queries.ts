@@ -139,8 +139,7 @@ const labelCounts = (
   const prefix = labelOf[kind]('');
   return index
     .all(
-      `SELECT name, (SELECT count(*) FROM labels JOIN stories USING (n)
-          WHERE labels.i = names.i AND labels.n >= ? AND announced IS NOT NULL) AS stories
+      `SELECT name, (SELECT count(*) FROM labels WHERE labels.i = names.i AND labels.n >= ?) AS stories
         FROM names WHERE name >= ? AND name < ? AND stories > 0 ORDER BY stories DESC, name`,
       firstNumber(since),
       prefix,

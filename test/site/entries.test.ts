@@ -15,6 +15,6 @@ test('news that an outlet lists most of a day late stands in a feed that is shor
   const store = createMemoryStore();
   const stories = Array.from({ length: 20 }, (_, hour) => storyAt(`h${hour}`, hour, hour));
   await store.commit({ stories: [...stories, storyAt('late', 0, 19)], drops: [], states: [] });
-  const entries = await entriesOf(mergedView(config), { config: () => config, store });
+  const entries = await entriesOf(mergedView(config), { config: () => config, store }, 'announced');
   expect(entries.map(({ story }) => story)).toEqual(['h19', 'h18', 'late']);
 });

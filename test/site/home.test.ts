@@ -116,6 +116,43 @@ describe('the front page of a quiet day', () => {
   });
 });
 
+describe('a story that was stored without being announced', () => {
+  const { announcedAt: _, ...silent } = storyOf(
+    'silent',
+    { tags: [...tagged('9999'), { kind: 'topic', key: topic.key, evidence: [] }] },
+    30,
+  );
+
+  test.each([
+    ...['/', '/?language=ja&topic=rates', '/companies/9999', '/topics/rates', '/outlets/kaku'],
+    ...['/languages/ja', '/2026-11-23'],
+  ])('is on the page %s', async (path) => {
+    const { read } = await openSite([silent], config);
+    expect(await read(path)).toContain('href="/stories/silent');
+  });
+
+  test.each(['/feed.rss', '/feed.rss?language=ja', '/companies/9999.json', '/topics/rates.atom'])(
+    'is not in the feed %s',
+    async (path) => {
+      const { read } = await openSite([silent], config);
+      expect(await read(path)).not.toContain('見出し silent');
+    },
+  );
+
+  test('counts on the page of its company and in directories', async () => {
+    const { read } = await openSite([silent], config);
+    expect(await read('/companies/9999')).toContain('1 story in 30 days');
+    for (const path of ['/companies', '/topics', '/outlets', '/days'])
+      expect(await read(path)).toContain('<span class="count">1</span>');
+  });
+
+  test('has no place among the ranked stories of the front page', async () => {
+    const fresh = { ...silent, published: NOON };
+    const page = await (await openSite([...STORIES, fresh], config)).read('/');
+    expect(page.split('<section class="day"')[0]).not.toContain('href="/stories/silent');
+  });
+});
+
 describe('the page of a company', () => {
   test('says who it is in both languages, and what it was called', async () => {
     const { read } = await openSite(STORIES, config);
@@ -129,12 +166,6 @@ describe('the page of a company', () => {
     expect(await read('/companies/9999?lang=ja')).toContain('<span lang="ja">電気機器</span>');
     expect(page).toContain('formerly <span lang="ja">架空無線</span>');
     expect(await read('/companies/9997')).toContain('Securities code 9997<');
-  });
-
-  test('does not count a story that was stored without being announced, because it lists none', async () => {
-    const { announcedAt: _, ...silent } = storyOf('silent', { tags: tagged('9999') }, 3);
-    const page = (await openSite([...STORIES, silent], config)).read('/companies/9999');
-    expect(await page).toContain('2 stories in 30 days');
   });
 
   test('counts its stories by day, and the companies that stand beside it', async () => {

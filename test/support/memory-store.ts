@@ -56,7 +56,7 @@ export const createMemoryStore = (): MemoryStore => {
     count: async (query, most) => selected(query).slice(0, most).length,
     labelCounts: async (kind, since) => {
       const prefix = labelOf[kind]('');
-      const labels = selected({ from: since, announcedOnly: true })
+      const labels = selected({ from: since })
         .flatMap((story) => rowOf(story).labels)
         .filter((label) => label.startsWith(prefix));
       return [...Map.groupBy(labels, (label) => label.slice(prefix.length))]

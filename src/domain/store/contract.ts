@@ -61,7 +61,7 @@ export type Store = {
   readonly gainedSince: (moment: Temporal.Instant) => AsyncIterable<readonly Story[]>;
   /** Counts the stories of a query. Counting stops at `most`. */
   readonly count: (query: Omit<StoryQuery, 'limit' | 'order'>, most: number) => Promise<number>;
-  /** Counts announced stories published from `since` on, for each label of a kind, the most frequent label first. */
+  /** Counts the stories published from `since` on, for each label of a kind, the most frequent label first. */
   readonly labelCounts: (kind: LabelKind, since: Temporal.Instant) => Promise<readonly LabelCount[]>;
   /**
    * Counts the stored articles by their date: for each source by JST day, from the day of `since` on, and for all

@@ -27,7 +27,7 @@ export const feedResource = async (
   const { hub: _, ...withoutHub } = feed;
   // The hub is not notified of feeds of searches and filters, so these feeds name no hub.
   const settings = view.feed.path.includes('?') ? withoutHub : feed;
-  const entries = await nameRelated(await entriesOf(view, site), site.store, site.config());
+  const entries = await nameRelated(await entriesOf(view, site, 'announced'), site.store, site.config());
   return feedAnswer(format, withOlder(view.feed, entries, site), entries, settings);
 };
 

@@ -33,7 +33,7 @@ const readCompany = async (code: CompanyCode, { config, store, now, reader }: Si
   const current = config();
   const today = jstDay(now());
   const { from } = rangeOfDay(today.subtract({ days: DAYS - 1 }));
-  const stories = await store.stories({ company: code, from, announcedOnly: true, limit: MOST_STORIES });
+  const stories = await store.stories({ company: code, from, limit: MOST_STORIES });
   const ofCode = current.companies.filter((company) => company.code === code);
   const perDay = Map.groupBy(stories, ({ published }) => jstDay(published).until(today).days);
   const { companies } = entryContext(current);

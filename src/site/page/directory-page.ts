@@ -61,7 +61,7 @@ const DIRECTORIES = {
     const items = dates.map(async (date) => ({
       href: reader.link(`/${date.toString()}`),
       name: longDate(date, reader.language),
-      stories: await store.count({ ...rangeOfDay(date), announcedOnly: true }, MOST_STORIES),
+      stories: await store.count(rangeOfDay(date), MOST_STORIES),
     }));
     return Promise.all(items);
   },
@@ -85,7 +85,7 @@ type DirectoryName = keyof typeof DIRECTORIES;
 
 export const DIRECTORY_NAMES = Object.keys(DIRECTORIES) as readonly DirectoryName[];
 
-/** Counts the announced stories of the last `DAYS_COUNTED` days by label. The label with the most stories comes first. */
+/** Counts the stories of the last `DAYS_COUNTED` days by label. The label with the most stories comes first. */
 const countsOf = async (kind: LabelKind, { store, now }: SiteContext) => {
   const since = now().subtract({ hours: 24 * DAYS_COUNTED });
   return new Map((await store.labelCounts(kind, since)).map(({ key, stories }) => [key, stories]));

@@ -67,7 +67,9 @@ const readFrontPage = async (view: SiteView, site: SiteContext) => {
   const front = makeFront(stories, site.config(), { now: at, perSection: PER_SECTION, isOfDay: false });
   const isShown = new Set(shownStories(front));
   const earlier =
-    stories.length >= FULL ? [] : (await entriesOf(view, site)).filter(({ story }) => !isShown.has(story));
+    stories.length >= FULL
+      ? []
+      : (await entriesOf(view, site, 'newest')).filter(({ story }) => !isShown.has(story));
   const linkedDays = await daysWithStories(site.store, site.now(), DAYS_LINKED);
   return {
     ...viewBase(view, site),
@@ -84,7 +86,7 @@ const readFrontPage = async (view: SiteView, site: SiteContext) => {
  */
 const latestStories = async ({ store, now }: SiteContext) => {
   const until = (end: Temporal.Instant): Promise<readonly Story[]> =>
-    storiesToRank(store, { from: end.subtract({ milliseconds: RANKED_MS }) });
+    storiesToRank(store, { from: end.subtract({ milliseconds: RANKED_MS }), announcedOnly: true });
   const at = now();
   const stories = await until(at);
   if (stories.length > 0) return { stories, at };

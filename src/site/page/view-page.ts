@@ -38,7 +38,7 @@ export const viewPage = async (view: SiteView, site: SiteContext): Promise<Resou
  */
 export const readView = async (view: SiteView, site: SiteContext): Promise<ViewPage> => ({
   ...viewBase(view, site),
-  page: makePage(await entriesOf(view, site), entryContext(site.config()).outlets, site.now()),
+  page: makePage(await entriesOf(view, site, 'newest'), entryContext(site.config()).outlets, site.now()),
 });
 
 /** Returns the data of a view's page, except the entries. */

@@ -36,7 +36,7 @@ const GAINED = `SELECT id, published, gained, document FROM stories WHERE gained
 AND (gained > $1 OR published > $2 OR (published = $2 AND id < $3)) ORDER BY gained, published, id DESC LIMIT $4`;
 
 const LABELS = `SELECT label, count(*) AS stories FROM stories, unnest(labels) AS label
-WHERE published >= $1 AND announced IS NOT NULL AND starts_with(label, $2)
+WHERE published >= $1 AND starts_with(label, $2)
 GROUP BY label ORDER BY count(*) DESC, label`;
 
 const TERMS = `SELECT term FROM (SELECT words FROM stories WHERE words @@ $1::tsquery ORDER BY published DESC

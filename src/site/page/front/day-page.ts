@@ -24,7 +24,7 @@ const PER_SECTION = 9;
 
 /**
  * Resolves to the page of a JST day (`2026-11-25`). Its stories are ranked by their importance now, or one day after the
- * end of the day if that is earlier. Undefined if `day` is invalid, or if it has no announced stories and is not today.
+ * end of the day if that is earlier. Undefined if `day` is invalid, or if it has no stories and is not today.
  */
 export const dayPage = async (
   site: SiteContext,
@@ -57,9 +57,9 @@ type DayPage = PageBase & {
   readonly front: Front;
   /** The entries that are in no other part of the page. */
   readonly others: readonly Entry[];
-  /** The last day before `date` that has an announced story; absent if none has. */
+  /** The last day before `date` that has a story; absent if none has. */
   readonly older?: Temporal.PlainDate;
-  /** The first day after `date`, up to today, that has an announced story; absent if none has. */
+  /** The first day after `date`, up to today, that has a story; absent if none has. */
   readonly newer?: Temporal.PlainDate;
 };
 

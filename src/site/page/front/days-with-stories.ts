@@ -3,7 +3,7 @@ import type { Store } from '../../../domain/store/contract.ts';
 
 type Days = Pick<Store, 'stories' | 'count'>;
 
-/** Resolves to at most `most` JST days with announced stories, up to the day of `now`, newest first. */
+/** Resolves to at most `most` JST days with stored stories, up to the day of `now`, newest first. */
 export const daysWithStories = async (
   store: Days,
   now: Temporal.Instant,
@@ -12,7 +12,7 @@ export const daysWithStories = async (
   const dates: Temporal.PlainDate[] = [];
   let { until } = rangeOfDay(jstDay(now));
   while (dates.length < most) {
-    const [newest] = await store.stories({ until, announcedOnly: true, limit: 1 });
+    const [newest] = await store.stories({ until, limit: 1 });
     if (newest === undefined) break;
     const date = jstDay(newest.published);
     dates.push(date);
@@ -21,19 +21,26 @@ export const daysWithStories = async (
   return dates;
 };
 
-/** Resolves to the first day after a date, up to today, that has an announced story; undefined if none has. */
+/** Resolves to the first day after a date, up to today, that has a stored story; undefined if none has. */
 export const nextDayWithStories = async (
   store: Days,
   date: Temporal.PlainDate,
   now: Temporal.Instant,
 ): Promise<Temporal.PlainDate | undefined> => {
-  const today = jstDay(now);
-  let next = date.add({ days: 1 });
-  while (Temporal.PlainDate.compare(next, today) <= 0) {
-    if ((await store.count({ ...rangeOfDay(next), announcedOnly: true }, 1)) > 0) return next;
-    next = next.add({ days: 1 });
+  const after = (days: number) => date.add({ days });
+  const hasStories = async (first: number, last: number): Promise<boolean> => {
+    const range = { from: rangeOfDay(after(first)).from, until: rangeOfDay(after(last)).until };
+    return first <= last && (await store.count(range, 1)) > 0;
+  };
+  // Old stories may be years apart, so the range is halved instead of counted day by day.
+  let [first, last] = [1, date.until(jstDay(now)).days];
+  if (!(await hasStories(first, last))) return undefined;
+  while (first < last) {
+    const middle = Math.floor((first + last) / 2);
+    if (await hasStories(first, middle)) last = middle;
+    else first = middle + 1;
   }
-  return undefined;
+  return after(first);
 };
 
 /** First and last year of a day in an address. The store can compare moments up to 2112. */

@@ -60,14 +60,14 @@ export const shownStories = ({ lead, top, sections }: Front): readonly string[] 
 const MOST_RANKED = 1_000;
 
 /**
- * Resolves to the announced stories of a range that are ranked: the newest `MOST_RANKED`, newest first, then at most
+ * Resolves to the stories of a range that are ranked: the newest `MOST_RANKED`, newest first, then at most
  * `MOST_RANKED` older stories of the view `/top`.
  */
 export const storiesToRank = async (
   store: Pick<Store, 'stories'>,
-  range: Pick<StoryQuery, 'from' | 'until'>,
+  range: Pick<StoryQuery, 'from' | 'until' | 'announcedOnly'>,
 ): Promise<readonly Story[]> => {
-  const query = { ...range, announcedOnly: true, limit: MOST_RANKED };
+  const query = { ...range, limit: MOST_RANKED };
   const newest = await store.stories(query);
   if (newest.length < MOST_RANKED) return newest;
   const top = await store.stories({ ...query, topOnly: true });

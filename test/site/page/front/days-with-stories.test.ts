@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import {
   daysWithStories,
   nextDayWithStories,
@@ -37,6 +37,14 @@ test('the next day with a story is one after the day, today at the latest', asyn
   expect(await next('2026-11-19')).toBe('2026-11-20');
   expect(await next('2026-11-20')).toBe('2026-11-24');
   expect(await next('2026-11-24')).toBeUndefined();
+});
+
+test('the next day is found by few queries even if it is years away', async () => {
+  const store = await storeOf('2015-01-05T09:00:00', '2026-11-20T09:00:00');
+  const count = vi.fn(store.count);
+  const next = await nextDayWithStories({ ...store, count }, Temporal.PlainDate.from('2015-01-05'), NOW);
+  expect(next?.toString()).toBe('2026-11-20');
+  expect(count.mock.calls.length).toBeLessThan(20);
 });
 
 test.each(['1970-01-01', '2026-02-28', '2100-12-31'])('%s is a day', (text) => {

@@ -41,7 +41,7 @@ describe('what is left of a day', () => {
 describe('the stories that are ranked', () => {
   const many = (count: number) => Array.from({ length: count }, (_, n) => storyOf(`n${n}`, 'a', n));
   const old = storyOf('top', 'a', 5000, { topAt: NOON });
-  const range = { from: NOON.subtract({ hours: 1000 }), until: NOON.add({ hours: 1 }) };
+  const range = { from: NOON.subtract({ hours: 1000 }), until: NOON.add({ hours: 1 }), announcedOnly: true };
   const ranked = async (stories: readonly Story[]) => {
     const store = createMemoryStore();
     await store.commit({ stories, drops: [], states: [] });
