@@ -31,7 +31,15 @@ const TAILS = '連続|ぶり|割れ|以上|以下|未満|前後|[安高増減超
 
 const COUNTED = `${NUMBERS}(?:${UNITS})+`;
 
-const JAPANESE = `(?:午前|午後|[第約計築全$＄¥￥€＋+▲△−-])?(?:${COUNTED})+(?:${TAILS})?`;
+/** A pattern of particles. A browser lets a line begin right after a stretch, so a stretch includes its particles. */
+const PARTICLES = '(?:から|まで|[はがをにでともへやの]){1,2}';
+
+const JAPANESE = [
+  `(?:午前|午後|[第約計築全$＄¥￥€＋+▲△−-])?(?:${COUNTED})+(?:${TAILS})?(?:${PARTICLES})?`,
+  // The number of a product belongs to its name: スイッチ2.
+  `(?<![ァ-ヺー])[ァ-ヺー]+${NUMBER}(?![\\d０-９.,．，〜～~–-]|${UNITS})(?:${PARTICLES})?`,
+  `[」』）】〉》)”"]${PARTICLES}`,
+].join('|');
 
 const SCALES = '(?:trillion|billion|million|thousand|tn|bn|mn)';
 const AMOUNT = `(?:US|[ACS]|HK|NT)?[$€£¥]${NUMBER}(?:[ -]?${SCALES})?`;
@@ -55,11 +63,11 @@ const ENGLISH = String.raw`(?<![\p{L}\d])(?:${[AMOUNT, MEASURE, SCALED, PERIOD, 
 const STRETCHES = new RegExp(`${JAPANESE}|${ENGLISH}`, 'gu');
 
 /** Matches the parts of a Japanese stretch that is wider than `MAX_WIDTH`. A line may break between two parts. */
-const PARTS = new RegExp(`^\\D?(?:${COUNTED})|${COUNTED}(?:${TAILS})?`, 'gu');
+const PARTS = new RegExp(`^\\D?(?:${COUNTED})|${COUNTED}(?:${TAILS})?(?:${PARTICLES})?`, 'gu');
 
 /**
- * Finds the stretches of a headline in which no line should break: numbers with their counters and units (4〜6月期, 3.2%安,
- * $1.2 billion, Q3 2026). The stretches are in order and do not overlap, and none is wider than `MAX_WIDTH`.
+ * Finds the stretches of a headline in which no line should break: numbers with their counters and units (4〜6月期, 3.2%安に,
+ * $1.2 billion, Q3 2026), names with a number (スイッチ2を), and a closing bracket with its particle. The stretches are in order and do not overlap, and none is wider than `MAX_WIDTH`.
  */
 export const findUnbroken = (text: string): readonly Stretch[] =>
   Array.from(text.matchAll(STRETCHES)).flatMap(({ 0: found, index }) =>

@@ -10,7 +10,7 @@ test('a headline in large type has its Japanese clauses apart, each with the spa
 
 test('each number of a headline stays on one line with its unit, and no text is lost or repeated', () => {
   expect(headline('利益3割増、<売上>は2兆円に', []).text).toBe(
-    '利益<span class="nb">3割増</span>、&lt;売上&gt;は<span class="nb">2兆円</span>に',
+    '利益<span class="nb">3割増</span>、&lt;売上&gt;は<span class="nb">2兆円に</span>',
   );
 });
 
@@ -20,6 +20,6 @@ test('what a search found is marked, also inside a number with its unit', () => 
     { start: 5, end: 6 },
   ];
   expect(headline('利益3割増、売上は2兆円に', marks).text).toBe(
-    '<mark>利益</mark><span class="nb"><mark>3</mark>割増</span><mark>、</mark>売上は<span class="nb">2兆円</span>に',
+    '<mark>利益</mark><span class="nb"><mark>3</mark>割増</span><mark>、</mark>売上は<span class="nb">2兆円に</span>',
   );
 });
