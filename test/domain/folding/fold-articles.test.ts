@@ -87,6 +87,16 @@ describe('folding a poll', () => {
     expect(others.map(({ story }) => story)).not.toContain('b');
   });
 
+  test('does not name a story that has hardly more than a word in common', () => {
+    const stories = folding();
+    stories.accept([
+      first(makeStoryArticle('a', '青葉電機、地震で福岡の工場を停止')),
+      first(makeStoryArticle('c', '福岡の百貨店、夏のセールに行列 食品売り場が好調')),
+    ]);
+    const article = makeStoryArticle('b', '暁自動車、福岡の工場を停止 地震で', { hours: 1 });
+    expect(stories.nearest([article], 'b' as StoryId).map(({ story }) => story)).toEqual(['a']);
+  });
+
   test('names the line by which an editor keeps the same apart', () => {
     const place = { file: 'folds.yaml', line: 3, column: 5 };
     const stories = folding({ rules: [{ kind: 'part', articles: ['a', 'b'], place }] });

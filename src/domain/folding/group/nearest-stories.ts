@@ -12,6 +12,9 @@ import { exceededLimit, thresholdOf } from './thresholds.ts';
 /** Maximum number of similar stories that are shown. */
 const NEAREST_SHOWN = 5;
 
+/** Minimum nearness of a similar story. Below it, most pairs of real headlines share only common words. */
+const MIN_NEARNESS = 0.15;
+
 /** Implements `Folding.nearest`. */
 export const nearestStories = (
   context: FoldingContext,
@@ -42,6 +45,7 @@ export const nearestStories = (
       const [closest] = numbers.flatMap((i) => members.map((j) => pairOf(i, j))).sort(byNearness);
       return closest === undefined ? [] : [{ story, members, ...closest }];
     })
+    .filter(({ nearness }) => nearness >= MIN_NEARNESS)
     .sort((a, b) => byNearness(a, b) || (a.story < b.story ? -1 : 1))
     .slice(0, NEAREST_SHOWN)
     .map(({ story, members, i, j }) => {
