@@ -1,5 +1,6 @@
-import type { Edition } from '../../domain/edition/edition.ts';
+import type { Edition, EditionReport } from '../../domain/edition/edition.ts';
 import type { Resource } from '../../serve/ports.ts';
+import { outletIn } from '../language/reader.ts';
 import { htmlPage, pageBase } from '../page/html-page.ts';
 import { layout } from '../page/layout.ts';
 import { type Html, html } from '../page/part/html.ts';
@@ -52,11 +53,29 @@ const renderEdition = (edition: Edition, site: SiteContext, { dates, isNewest }:
     main: html`<header class="view"><h1>${sayHtml('edition.title', { date: html`<time datetime="${own}">${day}</time>` })}</h1>
 <p>${sayHtml('edition.range', { since, until })}${isNewest ? next(site) : undefined}</p></header>
 <div class="edition">
-${editionHtml({ ...edition, language })}</div>
+${editionHtml(forReader(edition, site))}</div>
 <nav class="editions" aria-label="${say('edition.editions')}">
 ${turn(site, older, 'before')}${turn(site, newer, 'after')}</nav>
 ${isNewest ? earlier(dates.slice(1), site) : undefined}`,
   });
+};
+
+/** Returns an edition in the reader's language. Outlets of the config have their names in it; others keep the stored names. */
+const forReader = (edition: Edition, { config, reader: { language } }: SiteContext): Edition => {
+  const names = new Map<string, string>();
+  for (const outlet of config().outlets)
+    for (const name of [outlet.name, outlet.nameJa ?? outlet.name])
+      names.set(name, outletIn(language, outlet));
+  const renamed = <Report extends EditionReport>(report: Report): Report => ({
+    ...report,
+    outlet: names.get(report.outlet) ?? report.outlet,
+  });
+  const stories = edition.stories.map((story) => ({
+    ...renamed(story),
+    alsoReportedBy: story.alsoReportedBy.map(renamed),
+    more: story.more.map(renamed),
+  }));
+  return { ...edition, language, stories };
 };
 
 const renderNone = (site: SiteContext): string => {

@@ -3,7 +3,7 @@ import type { Edition } from '../../../src/domain/edition/edition.ts';
 import { makeConfig } from '../../daemon/support/make-config.ts';
 import { openSite } from '../../daemon/support/open-site.ts';
 import { sampleEdition } from '../../domain/edition/sample-edition.ts';
-import { instant } from '../../make.ts';
+import { instant, makeOutlet } from '../../make.ts';
 import { createMemoryEditions } from '../../support/memory-editions.ts';
 import { all, readXml, textOf } from '../feed/read-feed.ts';
 
@@ -96,6 +96,15 @@ describe('the page of an edition', () => {
     expect(page).toContain('これまでの朝刊');
     expect(page).toContain('</time>までの主要ニュース。次の朝刊は');
     expect(page).toMatch(/- Kaku Shimbun - <time[^>]*>11月26日 05:00<\/time>/);
+  });
+
+  test('names outlets of the config in the language of the reader', async () => {
+    const outlets = [makeOutlet('kaku', { name: 'Kaku Shimbun', nameJa: '架空新聞' })];
+    const editions = createMemoryEditions(THURSDAY);
+    const { read } = await openSite([], makeConfig({ outlets }), { editions });
+    const page = await read('/edition?lang=ja');
+    for (const text of ['架空新聞 - <time', '(架空新聞)', 'Asia News - <time']) expect(page).toContain(text);
+    expect(await read('/edition?lang=en')).toContain('Kaku Shimbun - <time');
   });
 
   test('escapes what outlets wrote, and follows no address but http', async () => {
