@@ -41,7 +41,7 @@ test('the next day with a story is one after the day, today at the latest', asyn
 
 test('the next day is found by few queries even if it is years away', async () => {
   const store = await storeOf('2015-01-05T09:00:00', '2026-11-20T09:00:00');
-  const count = vi.fn(store.count);
+  const count = vi.fn<typeof store.count>(store.count);
   const next = await nextDayWithStories({ ...store, count }, Temporal.PlainDate.from('2015-01-05'), NOW);
   expect(next?.toString()).toBe('2026-11-20');
   expect(count.mock.calls.length).toBeLessThan(20);
