@@ -191,7 +191,7 @@ describe.skipIf(!isInstalled('chromium', 'chromium'))('every page in a browser',
       const lines = await page
         .locator(':is(h1, h2, h3) .nb')
         .evaluateAll((spans) => spans.map((span) => [span.textContent, span.getClientRects().length]));
-      expect(lines).toContainEqual(['4〜6月期', 1]);
+      expect(lines).toContainEqual(['4〜6月期は', 1]);
       expect(lines.filter(([, count]) => count !== 1)).toEqual([]);
     }
     await page.context().close();
