@@ -9,22 +9,16 @@ export type EditionContent = Pick<Edition, 'since' | 'until' | 'language' | 'sto
 
 /** Writes an edition as plain text, the lead story first. Without stories, a sentence says so. */
 export const editionText = (edition: EditionContent): string => {
-  const [lead, ...briefs] = edition.stories;
-  if (lead === undefined) return noNews(edition);
-  return [leadText(lead, edition), ...briefs.map((story) => briefText(story, edition))].join('\n\n');
+  if (edition.stories.length === 0) return noNews(edition);
+  return edition.stories.map((story) => storyText(story, edition)).join('\n\n');
 };
 
-const leadText = (story: EditionStory, edition: EditionContent): string => {
-  const head = lines(story.title, otherTitle(story)?.title);
-  return `${head}\n\n${lines(...paragraphsOf(story.text), `- ${byline(story, edition)}`, ...rest(story, edition))}`;
-};
-
-const briefText = (story: EditionStory, edition: EditionContent): string => {
+const storyText = (story: EditionStory, edition: EditionContent): string => {
   const { title, text } = story;
-  const shownTitle = beginsWithTitle(text, title) ? undefined : title;
+  const isLead = story === edition.stories[0];
   return lines(
     byline(story, edition),
-    shownTitle,
+    !isLead && beginsWithTitle(text, title) ? undefined : title,
     otherTitle(story)?.title,
     ...paragraphsOf(text),
     ...rest(story, edition),

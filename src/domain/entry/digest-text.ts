@@ -32,8 +32,10 @@ export const shortDate = (moment: Temporal.Instant, language: Language): string 
   return `${MONTHS.slice((month - 1) * LETTERS, month * LETTERS)} ${String(day).padStart(2, '0')}`;
 };
 
-const leadText = (lead: Entry, language: Language): string =>
-  `${lead.title}\n\n${lines(...paragraphsOf(textOfEntry(lead)), `- ${outletName(lead.outlet, language)}`)}`;
+const leadText = (lead: Entry, language: Language): string => {
+  const text = lines(...paragraphsOf(textOfEntry(lead)));
+  return `${lead.title}\n${text === '' ? '' : `\n${text}\n`}- ${outletName(lead.outlet, language)}`;
+};
 
 const brief = ({ outlet, published, title, summary = '' }: Entry, language: Language): string =>
   lines(

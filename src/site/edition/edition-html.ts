@@ -10,15 +10,13 @@ import { type Html, html, joined } from '../page/part/html.ts';
 import { target } from '../page/part/story-item.ts';
 
 /** Returns the content of an edition as an HTML fragment. */
-export const editionHtml = (edition: EditionContent): Html => {
-  const [lead, ...briefs] = edition.stories;
-  if (lead === undefined) return html`<p>${noNews(edition)}</p>`;
-  return html`${headline(lead)}${paragraphs(lead)}<p>- ${byline(lead, edition)}</p>
-${rest(lead, edition)}${briefs.map(
-  (story) => html`<p>${byline(story, edition)}</p>
+export const editionHtml = (edition: EditionContent): Html =>
+  edition.stories.length === 0
+    ? html`<p>${noNews(edition)}</p>`
+    : html`${edition.stories.map(
+        (story) => html`<p>${byline(story, edition)}</p>
 ${headline(story)}${paragraphs(story)}${rest(story, edition)}`,
-)}`;
-};
+      )}`;
 
 const headline = (story: EditionStory): Html => {
   const other = otherTitle(story);

@@ -27,7 +27,7 @@ const nameOf = ({ until, language }: EditionContent, settings: FeedSettings): st
 
 /** The style is in the message, because mail programs load no stylesheet. */
 const STYLE = `body{max-width:42rem;margin:0 auto;padding:1rem;font:16px/1.5 Georgia,"Hiragino Mincho ProN","Yu Mincho","Noto Serif CJK JP",serif}
-h1{font-size:1rem;font-weight:400;color:#625d55}h2{margin:0 0 .3rem;font-size:1.1rem;line-height:1.35}h1+h2{font-size:1.6rem;line-height:1.25}
+h1{font-size:1rem;font-weight:400;color:#625d55}h2{margin:0 0 .3rem;font-size:1.1rem;line-height:1.35}h1+p+h2{font-size:1.6rem;line-height:1.25}
 p{margin:0 0 .3rem}p:has(+h2){margin-top:1.6rem}a{color:#1d1b18}`;
 
 /** Returns an edition as one HTML file for a mail or a browser. */

@@ -62,7 +62,7 @@ describe('a story of an edition', () => {
   test('has the time of its lead beside the outlet of the lead', () => {
     const late = sampleEntry('late', { reportedAt: instant('2026-11-24T14:30:00Z') });
     const edition = { ...EDITION, stories: editionStories([{ entry: late, more: [] }], 'en') };
-    expect(editionText(edition)).toContain('- Kaku Shimbun - Nov 24, 23:30');
+    expect(editionText(edition)).toMatch(/^Kaku Shimbun - Nov 24, 23:30\n/);
     expect(editionMarkdown(edition)).toContain('— Kaku Shimbun, Nov 24, 23:30');
   });
 
@@ -102,13 +102,12 @@ describe('a story of an edition', () => {
 });
 
 describe('an edition as text', () => {
-  test('has the form of the digest, with times, addresses and the other outlets', () => {
-    expect(editionText(EDITION)).toBe(`架空電機、新工場を稼働
+  test('has the outlet and time of each story, the lead too, above its headline and text', () => {
+    expect(editionText(EDITION)).toBe(`Kaku Shimbun - Nov 24, 12:00
+架空電機、新工場を稼働
 Kaku Denki opens a plant
-
 架空電機は新工場を稼働した。
 投資額は100億円。
-- Kaku Shimbun - Nov 24, 12:00
 https://kaku.example/lead
 Also reported by: kanda, asia
 
@@ -136,7 +135,7 @@ More: 競合も増産 (Kaku Shimbun) https://kaku.example/below`);
     const text = editionText(edition);
     for (const line of forged) expect(text.split('\n')).not.toContain(line);
     expect(text).toContain(
-      `\n架空電機は新工場を稼働した。 ${forged.join(' ')} 投資額は100億円。\n- Kaku Shimbun`,
+      `\n架空電機は新工場を稼働した。 ${forged.join(' ')} 投資額は100億円。\nhttps://kaku.example/lead`,
     );
   });
 
@@ -169,7 +168,7 @@ More: 競合も増産 (Kaku Shimbun) https://kaku.example/below`);
 
   test('says what it says itself in its own language', () => {
     const text = editionText({ ...EDITION, language: 'ja' });
-    expect(text).toContain('- Kaku Shimbun - 11月24日 12:00\n');
+    expect(text).toMatch(/^Kaku Shimbun - 11月24日 12:00\n/);
     expect(text).toContain('その他の報道：kanda、asia');
     expect(text).toContain('関連：競合も増産');
     expect(

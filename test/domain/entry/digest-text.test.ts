@@ -85,9 +85,9 @@ Pumps sell well
 ${joined} Sales rose.`);
   });
 
-  test('shows a headline that has no text', () => {
+  test('shows a headline that has no text, without an empty line', () => {
     const { summary: _, contentHtml: __, ...headline } = LEAD;
-    expect(digestText(page([headline]), 'en')).toBe('Kaku Denki opens a plant\n\n- Sample Times');
+    expect(digestText(page([headline]), 'en')).toBe('Kaku Denki opens a plant\n- Sample Times');
     expect(
       digestText({ days: [{ date: Temporal.PlainDate.from('2021-04-17'), entries: [headline] }] }, 'en'),
     ).toBe('Sample Times - Apr 17\nKaku Denki opens a plant');

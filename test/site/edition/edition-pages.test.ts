@@ -27,11 +27,11 @@ describe('the page of an edition', () => {
       .split('\n')
       .filter((line) => line !== '');
     expect(texts).toEqual([
+      'Kaku Shimbun - Nov 26, 05:00',
       '架空電機、新工場を稼働 2026-11-26',
       'Kaku Denki opens a plant',
       '架空電機は新工場を稼働した。',
       '投資額は100億円。',
-      '- Kaku Shimbun - Nov 26, 05:00',
       'Also reported by: asia',
       'Asia News - Nov 25, 22:00',
       'Kaku Bank raises its forecast',
@@ -95,7 +95,7 @@ describe('the page of an edition', () => {
     expect(page).toContain('<h1><time datetime="2026-11-26">2026年11月26日(木)</time>の朝刊</h1>');
     expect(page).toContain('これまでの朝刊');
     expect(page).toContain('</time>までの主要ニュース。次の朝刊は');
-    expect(page).toMatch(/- Kaku Shimbun - <time[^>]*>11月26日 05:00<\/time>/);
+    expect(page).toMatch(/<p>Kaku Shimbun - <time[^>]*>11月26日 05:00<\/time>/);
   });
 
   test('names outlets of the config in the language of the reader', async () => {
