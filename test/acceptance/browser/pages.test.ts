@@ -135,6 +135,22 @@ describe.skipIf(!isInstalled('chromium', 'chromium'))('every page in a browser',
     expect(link).toBe(body);
   });
 
+  test.each([1100, 1440, 1920])(
+    'has the heading of the top stories above all of them, %i pixels wide',
+    async (width) => {
+      const { page } = english;
+      await page.setViewportSize({ width, height: 900 });
+      await page.goto(newsroom.url);
+      await page.evaluate(
+        `for (let n = 0; n < 6; n += 1) document.querySelector('.top').append(document.querySelector('.brief').cloneNode(true))`,
+      );
+      const [heading = 0, ...briefs] = await page
+        .locator('.top > h2, .brief')
+        .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top));
+      expect(Math.min(...briefs)).toBeGreaterThan(heading);
+    },
+  );
+
   test('on paper shows the news and no form', async () => {
     const { page } = english;
     await page.emulateMedia({ media: 'print' });
