@@ -11,12 +11,15 @@ const MOST_CHARACTERS = 200;
 export const SEARCH_KEYS = ['q', 'topic', 'outlet', 'language', 'from', 'to'];
 
 /**
- * Returns the view of a search. Undefined if the address has neither words nor filters, or if a filter has an unknown or
- * invalid value.
+ * Returns the view of a search, without quotation marks, because no store finds a phrase. Undefined if the address has
+ * neither words nor filters, or if a filter has an unknown or invalid value.
  */
 export const searchView = (query: URLSearchParams, config: Config): SiteView | undefined => {
   const { feed } = config;
-  const line = (query.get('q') ?? '').toWellFormed().replace(/\s+/g, ' ').trim();
+  const line = (query.get('q') ?? '')
+    .toWellFormed()
+    .replace(/[\s"“”「」『』]+/g, ' ')
+    .trim();
   const words = Array.from(line).slice(0, MOST_CHARACTERS).join('').trim();
   const narrowing = readNarrowing(query, config);
   const days = readDays(query);

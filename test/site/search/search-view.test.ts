@@ -77,6 +77,14 @@ describe('a search', () => {
     expect(viewOf(`q=${'a'.repeat(199)}𠮷𠮷`)?.words).toBe(`${'a'.repeat(199)}𠮷`);
   });
 
+  test.each(['"a b"', '“a b”', '「a」『b』', 'a "b'])(
+    'looks for the words of %s without the marks',
+    (words) => {
+      expect(viewOf(`q=${words}`)).toEqual(viewOf('q=a b'));
+      expect(viewOf('q=""')).toBeUndefined();
+    },
+  );
+
   test('ignores a blank filter, and spaces around a filter', () => {
     const plain = viewOf('q=a&topic=rates&from=2026-11-23');
     expect(viewOf('q=a&topic=%20rates+&outlet=%20&language=+&from=+2026-11-23&to=%20')).toEqual(plain);
