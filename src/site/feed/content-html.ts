@@ -1,4 +1,4 @@
-import type { Entry } from '../../domain/entry/entry.ts';
+import type { Entry, EntryArticle } from '../../domain/entry/entry.ts';
 import { cleanText, escapeHtml } from '../clean-text.ts';
 
 /** A link to the page of a related story. If the story has no title, the title is the address. */
@@ -19,11 +19,8 @@ type Content = Pick<
 export const contentHtml = (entry: Content): string =>
   `${otherHeadline(entry)}${body(entry)}${alsoReportedBy(entry)}${relatedTo(entry)}`;
 
-const otherHeadline = ({ counterpart }: Content): string => {
-  if (counterpart === undefined) return '';
-  const { link, language, title } = counterpart;
-  return `<p lang="${language}"><a href="${escapeHtml(link)}" hreflang="${language}">${escapeHtml(title)}</a></p>`;
-};
+const otherHeadline = ({ counterpart }: Content): string =>
+  counterpart === undefined ? '' : `<p>${report(counterpart)}</p>`;
 
 const body = ({ contentHtml: full, summary, link, language, outlet }: Content): string => {
   const text = cleanText(full ?? '');
@@ -38,11 +35,14 @@ const body = ({ contentHtml: full, summary, link, language, outlet }: Content): 
   return `<p><a href="${escapeHtml(link)}">${escapeHtml(words)}</a></p>`;
 };
 
-const alsoReportedBy = ({ language, alsoReportedBy: articles }: Content): string =>
+const alsoReportedBy = ({ language, counterpart, alsoReportedBy: articles }: Content): string =>
   list(
     language === 'ja' ? 'その他の報道' : 'Also reported by',
-    articles.map(({ outlet, ...article }) => `${escapeHtml(outlet.name)}: ${linked(article)}`),
+    articles.filter(({ link }) => link !== counterpart?.link).map(report),
   );
+
+const report = ({ outlet, ...article }: EntryArticle): string =>
+  `${escapeHtml(outlet.name)}: ${linked(article)}`;
 
 const relatedTo = ({ language, related }: Content): string =>
   list(language === 'ja' ? '関連記事' : 'Related stories', related.map(linked));

@@ -286,9 +286,10 @@ test('the other articles are related links in Atom and listed in JSON, broken li
 });
 
 describe('an entry with reports in both languages', () => {
+  const counterpart = sampleCopy('times', { title: 'Kaku Denki <opens> a plant' });
   const both = sampleEntry('both', {
     title: '架空電機、新工場を稼働',
-    counterpart: sampleCopy('times', { title: 'Kaku Denki <opens> a plant' }),
+    counterpart,
   });
 
   test('has both headlines in JSON, by language', () => {
@@ -300,12 +301,13 @@ describe('an entry with reports in both languages', () => {
     expect(other._kawaraban).not.toHaveProperty('titles');
   });
 
-  test.each(['rss', 'atom'] as const)('begins its content in %s with the other headline', (format) => {
-    const name = format === 'rss' ? 'content:encoded' : 'content';
-    const [content] = all(readXml(render(format, both)), name).map(({ text }) => text);
+  test.each(FORMATS)('begins its content in %s with the other headline, and does not repeat it', (format) => {
+    const content = bodyOf(format, { ...both, alsoReportedBy: [counterpart, sampleCopy('post')] });
     expect(content).toMatch(
-      /^<p lang="en"><a href="https:\/\/times.example\/1" hreflang="en">Kaku Denki &lt;opens&gt; a plant<\/a><\/p><p>/,
+      /^<p>times: <a href="https:\/\/times.example\/1" hreflang="en" lang="en">Kaku Denki &lt;opens&gt; a plant<\/a><\/p><p>/,
     );
+    expect(content).toMatch(/<ul><li>post: [^\n]*<\/li><\/ul>$/);
+    expect(content?.match(/times\.example/g)).toHaveLength(1);
   });
 
   test('shows no headline whose address is not http(s)', () => {
