@@ -50,6 +50,13 @@ describe('the home page', () => {
     expect(page).toContain('<code>http://127.0.0.1:8080/feed.rss</code>');
   });
 
+  test('says when its newest story was published, in its language', async () => {
+    const { read } = await openSite(STORIES, config);
+    const moment = /<time datetime="2026-11-24T02:00:00Z">/.source;
+    expect(await read('/')).toMatch(new RegExp(`Newest story: ${moment}`));
+    expect(await read('/?lang=ja')).toMatch(new RegExp(`最新の記事：${moment}`));
+  });
+
   test.each(['/?language=', '/languages/', '/search?language='])(
     'a view of one language (%s…) leads an entry with its article in that language',
     async (address) => {

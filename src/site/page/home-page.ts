@@ -113,7 +113,7 @@ const state = ({ sources, newestAt, reader }: HomePage): Html =>
   html`<p class="state"><a href="${reader.link('/status')}">${sourcesInWords(sources, reader)}</a>${
     newestAt === undefined
       ? undefined
-      : html` ${reader.sayHtml('front.updated', { time: dateAndTime(newestAt, reader.language) })}`
+      : html` ${reader.sayHtml('front.newest', { time: dateAndTime(newestAt, reader.language) })}`
   }</p>`;
 
 const sourcesInWords = ({ healthy, unread, total }: HealthCounts, { say }: Reader): string => {
