@@ -1,3 +1,4 @@
+import { jstDay } from '../../domain/clock/jst-day.ts';
 import type { Config } from '../../domain/config.ts';
 import { didYouMean, nearestWords } from '../../domain/did-you-mean.ts';
 import type { StoryQuery } from '../../domain/store/contract.ts';
@@ -7,6 +8,7 @@ import { nameIn } from '../language/reader.ts';
 import { labelsByName, mayBeMeant, nameKey } from '../search/needs-of.ts';
 import type { SiteContext } from '../site-context.ts';
 import { decodeSegment, viewAt } from '../views.ts';
+import { readDay } from './front/days-with-stories.ts';
 import { htmlPage, pageBase } from './html-page.ts';
 import { layout, type PageBase } from './layout.ts';
 import { type Html, html, joined } from './part/html.ts';
@@ -18,7 +20,8 @@ export const nothingAt = (path: string, query: URLSearchParams, site: SiteContex
   const asked = askedOf(query);
   const suggested = suggestViews(stem.split('/').map(decodeSegment).join('/'), site.config());
   if (format === undefined) {
-    const page = renderNotFound({ ...pageBase(site), path, asked, suggested });
+    const why = whyNothing(path, site);
+    const page = renderNotFound({ ...pageBase(site), path, asked, suggested, why });
     return { ...htmlPage(page, site.reader), status: 404 };
   }
   const { url } = site.config().feed;
@@ -27,6 +30,19 @@ export const nothingAt = (path: string, query: URLSearchParams, site: SiteContex
   );
   const meant = feeds.length === 0 ? '' : ` Did you mean ${feeds.join(' or ')}?`;
   return { ...plainText(`This site has no feed at ${path}${asked}.${meant}\n`), status: 404 };
+};
+
+/** Matches the address of a day or of its edition. */
+const DAY = /^(?:\/edition)?\/(\d{4}-\d\d-\d\d)$/;
+
+const whyNothing = (path: string, { now }: SiteContext) => {
+  // Every search has a page unless a filter has an unknown value.
+  if (path === '/search') return 'page.noSuchFilter';
+  const [, written] = DAY.exec(path) ?? [];
+  if (written === undefined) return 'page.nothingAt';
+  const day = readDay(written);
+  const isPast = day !== undefined && Temporal.PlainDate.compare(day, jstDay(now())) <= 0;
+  return isPast ? 'page.nothingAt' : 'page.noSuchDay';
 };
 
 /** Returns the query of an address in one line, without `lang`. */
@@ -61,15 +77,14 @@ type ErrorPage = PageBase & { readonly path: string };
 type NotFoundPage = ErrorPage & {
   readonly asked: string;
   readonly suggested: readonly FeedView[];
+  readonly why: ReturnType<typeof whyNothing>;
 };
 
 /** Returns the page for an unknown address, with links to similar views. */
 export const renderNotFound = (model: NotFoundPage): string => {
   const { say, sayHtml } = model.reader;
-  // Every search has a page unless a filter has an unknown value.
-  const why = model.path === '/search' ? 'page.noSuchFilter' : 'page.nothingAt';
   const asked = html`<code>${model.path}${model.asked}</code>`;
-  return renderError(model, say('page.notFound'), sayHtml(why, { path: asked }), suggestion(model));
+  return renderError(model, say('page.notFound'), sayHtml(model.why, { path: asked }), suggestion(model));
 };
 
 const renderError = (base: ErrorPage, title: string, why: string | Html, more?: Html): string => {

@@ -61,6 +61,17 @@ test.each([
   expect(await read(`/nothing?${query}`)).toContain(`<code>/nothing${shown}</code>`);
 });
 
+test.each([
+  ['/2026-11-31', 'does not exist or has not begun'],
+  ['/2026-11-25', 'does not exist or has not begun'],
+  ['/edition/2027-01-01', 'does not exist or has not begun'],
+  ['/2026-11-23', 'Old stories are removed'],
+  ['/2026-11-25/x', 'Old stories are removed'],
+])('the page for %s says why it is not there: %s', async (path, why) => {
+  const { read } = await openSite([]);
+  expect(await read(path)).toContain(why);
+});
+
 test('an address that narrows a feed to an unknown topic is named with its query', async () => {
   const { ask } = await openSite([]);
   expect((await ask('/feed.rss?topic=nothing'))?.body).toBe(

@@ -571,7 +571,15 @@ test('a digest without stories says so, and nothing about polls', () => {
 
 test('the page of an address with nothing at it shows the address as text', () => {
   const { text, tags } = read(
-    renderNotFound({ settings, view, reader, path: '/<script>', asked: '', suggested: [] }),
+    renderNotFound({
+      settings,
+      view,
+      reader,
+      path: '/<script>',
+      asked: '',
+      suggested: [],
+      why: 'page.nothingAt',
+    }),
   );
   expect(text).toContain('/<script>');
   expect(scriptsOf(tags)).toEqual([SCRIPT_PATH]);
@@ -579,7 +587,7 @@ test('the page of an address with nothing at it shows the address as text', () =
 
 test.each(['en', 'ja'] as const)('every message that the script shows is on the page, in %s', (language) => {
   const shown = renderNotFound({
-    ...{ settings, view, path: '/', asked: '', suggested: [] },
+    ...{ settings, view, path: '/', asked: '', suggested: [], why: 'page.nothingAt' },
     reader: makeReader({ language, base: '' }),
   });
   const [script] = read(shown).tags.filter(({ name }) => name === 'script');
