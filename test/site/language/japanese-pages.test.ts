@@ -155,6 +155,17 @@ test('the reason for the health of a source in Japanese ends with the English on
   expect(why({ ...source, failure: 'timeout' })).toContain('<br><span lang="en">it is ok</span>');
 });
 
+test('the reason for the health of a source in Japanese is without the English one that says no more', () => {
+  const reader = makeReader({ language: 'ja', base: '' });
+  const why = (kind: HealthKind, failure?: FailureKind) =>
+    healthText({ ...statusOf('kaku', kind), ...(failure && { failure }) }, reader).why.text;
+  expect(why('gone', 'gone')).toBe('フィードの配信が終了しました（410）。');
+  expect(why('gone', 'not-found')).toBe('このURLにフィードがありません（404）。');
+  expect(why('gone')).toBe('フィードの配信が終了しました。');
+  expect(why('new')).toBe('まだ取得していません。');
+  expect(why('gone', 'dns')).toContain('<br><span lang="en">it is gone</span>');
+});
+
 describe('in Japanese no English is left', () => {
   test.each([
     '/',

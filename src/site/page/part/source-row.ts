@@ -98,7 +98,7 @@ const BY_HEALTH: Readonly<Record<HealthKind, Explanation>> = japanese.health;
 /**
  * Returns the health of a source in sentences. `SourceStatus.health` is in English. A Japanese page has a fixed
  * sentence for each kind of failure or health, and adds the English sentence, which may name a failed poll. The kinds in
- * `DATED` have it only after a failure.
+ * `DATED` have it only after a failure, the kinds in `SAID_WHOLE` never.
  */
 export const healthText = ({ health, failure, newestItemAt }: SourceStatus, reader: Reader) => {
   const { kind, why, whatToDo } = health;
@@ -106,11 +106,12 @@ export const healthText = ({ health, failure, newestItemAt }: SourceStatus, read
     return { why: prose(why), whatToDo: whatToDo === undefined ? undefined : prose(whatToDo) };
   const isFailure = failure !== undefined && FAILING.has(kind);
   const said = isFailure ? BY_FAILURE[failure] : BY_HEALTH[kind];
+  const isWhole = SAID_WHOLE.has(isFailure ? failure : kind);
   const newest =
     newestItemAt === undefined || !DATED.has(kind)
       ? undefined
       : reader.sayHtml('health.newest', { time: dateAndTime(newestItemAt, reader.language) });
-  const needsDetail = failure !== undefined || !DATED.has(kind);
+  const needsDetail = !isWhole && (failure !== undefined || !DATED.has(kind));
   const detail = needsDetail ? html`<br>${english(why)}` : undefined;
   const advice = whatToDo === undefined ? undefined : html`${said.whatToDo ?? english(whatToDo)}`;
   return { why: html`${said.why}${newest}${detail}`, whatToDo: advice };
@@ -118,6 +119,9 @@ export const healthText = ({ health, failure, newestItemAt }: SourceStatus, read
 
 /** The kinds of health that a failure of the endpoint can explain. */
 const FAILING: ReadonlySet<HealthKind> = new Set(['new', 'blocked', 'gone', 'broken']);
+
+/** The kinds of failure or health of which the English sentence says no more than the Japanese one. */
+const SAID_WHOLE: ReadonlySet<FailureKind | HealthKind> = new Set(['new', 'gone', 'not-found', 'no-tls']);
 
 /** The kinds of health that the age of the newest item explains. */
 const DATED: ReadonlySet<HealthKind> = new Set(['ok', 'quiet', 'stale']);
