@@ -10,7 +10,7 @@ import type { Decision } from './decide.ts';
 import type { FreshArticle } from './place-articles.ts';
 import type { Polled } from './poll-source.ts';
 
-/** The numbers of items of a poll by outcome. `stored` counts new articles and new drops; `flooded` counts stories. */
+/** The numbers of items of a poll by outcome. `flooded` counts stories. `stored`: see `DayCount`. */
 export type Counts = Record<'added' | 'folded' | 'revised' | 'dropped' | 'flooded' | 'stored', number>;
 
 /** The content of one commit so far. */
@@ -55,7 +55,10 @@ export const apply = (
     }
     case 'again': {
       const { story, isRevised, isNews } = decision;
-      if (isRevised) counts.revised += 1;
+      if (isRevised) {
+        counts.revised += 1;
+        counts.stored += 1;
+      }
       if (isRevised || isNews) batch.stories.set(story.id, story);
       if (isNews) batch.news.push({ story: story.id, article: candidate, polled });
       return;

@@ -494,6 +494,15 @@ describe('takeIn', () => {
     expect(store.state(state.source)?.day).toEqual({ since: NOON, items: 4003 });
   });
 
+  test('a changed item of a source counts for its day like a new one, and an unchanged one does not', async () => {
+    const { store, take } = setUp();
+    const state = polledState();
+    const summary = '工場の話。';
+    for (const item of [{}, { summary }, { summary }, { summary, guid: 'another' }])
+      await take(polled('kaku', [makeCandidate('a', item)], { state: store.state(state.source) ?? state }));
+    expect(store.state(state.source)?.day).toEqual({ since: NOON, items: 3 });
+  });
+
   test('when the store cannot write, nothing counts and the next try stores it', async () => {
     const { store, take } = setUp();
     store.failWith(new Error('ENOSPC'));

@@ -1,12 +1,15 @@
 import { defined } from '../defined.ts';
 import type { Candidate } from '../item/normalise-item.ts';
 import { type Source, speaksFor } from '../source/source.ts';
-import type { Article } from './article.ts';
+import type { Article, IdentityKey } from './article.ts';
 import { canonicalUrl } from './canonical-url.ts';
 import { identityKeys, kindOfKey, urlsOf } from './identity-keys.ts';
 import { isSameText } from './is-same-text.ts';
 
-/** Maximum number of other guids, and of other addresses; the newest stay. Some outlets change guids every poll. */
+/**
+ * Maximum number of other guids, and of other addresses; the newest stay. Some outlets change guids every poll, so a new
+ * key alone makes no revision of an article that has as many keys of its kind.
+ */
 const OTHER_KEYS_KEPT = 8;
 
 /** Maximum number of former titles of an article; the newest stay. A ticker gets a new title with every poll. */
@@ -36,14 +39,16 @@ type Revision = {
 };
 
 /**
- * Makes the next revision of a stored article whose item came again; undefined if title, text, keys and outlet stay. A
- * new picture alone makes no revision. Id and dates do not change. A title that was used `USES_OF_TITLE` times is ignored
- * with its text, so that title and text are from one version of the item.
+ * Makes the next revision of a stored article whose item came again; undefined if title, text, link, keys and outlet
+ * stay. A new picture alone makes no revision. Id and dates do not change. A title that was used `USES_OF_TITLE` times is
+ * ignored with its text, so that title and text are from one version of the item.
  */
 export const reviseArticle = (stored: Article, candidate: Candidate): Revision | undefined => {
   const known = identityKeys(stored);
   const { otherKeys: _, ...named } = candidate;
   const learned = identityKeys(named).filter((key) => !known.includes(key));
+  const held = Object.groupBy(stored.otherKeys ?? [], kindOfKey);
+  const hasRoom = (key: IdentityKey): boolean => (held[kindOfKey(key)]?.length ?? 0) < OTHER_KEYS_KEPT;
   const others = Object.groupBy([...(stored.otherKeys ?? []), ...learned], kindOfKey);
   const { text = [], guid = [], url = [] } = others;
   const otherKeys = [...text, ...guid.slice(-OTHER_KEYS_KEPT), ...url.slice(-OTHER_KEYS_KEPT)];
@@ -53,7 +58,8 @@ export const reviseArticle = (stored: Article, candidate: Candidate): Revision |
   const retitled = hasOtherTitle && uses < USES_OF_TITLE;
   const rewritten = !hasOtherTitle && saysOtherwise(stored, candidate);
   const isOfOther = stored.outlet.id !== candidate.outlet.id;
-  if (learned.length === 0 && !retitled && !rewritten && !isOfOther) return undefined;
+  const moved = isMoved(stored, candidate);
+  if (!learned.some(hasRoom) && !retitled && !rewritten && !isOfOther && !moved) return undefined;
   return {
     corrected: retitled,
     updates: retitled && formerTitles.length < TITLES_THAT_UPDATE,
@@ -61,7 +67,7 @@ export const reviseArticle = (stored: Article, candidate: Candidate): Revision |
       ...(retitled || rewritten ? withPicture(retitled ? withoutText(stored) : stored, candidate) : stored),
       revision: stored.revision + 1,
       outlet: isOfOther ? candidate.outlet : stored.outlet,
-      link: isMoved(stored, candidate) ? candidate.link : stored.link,
+      link: moved ? candidate.link : stored.link,
       ...(otherKeys.length === 0 ? {} : { otherKeys }),
       ...(retitled
         ? {

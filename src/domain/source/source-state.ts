@@ -83,7 +83,7 @@ export type Flood = {
   readonly perOutlet: number;
 };
 
-/** Number of new items that were taken in from a source in the 24 hours from `since`. */
+/** Number of items of a source that were stored in the 24 hours from `since`: new articles, revisions and new drops. */
 export type DayCount = { readonly since: Temporal.Instant; readonly items: number };
 
 export const countTruncated = ({ waiting, cut }: Truncated): number => waiting.length + cut;

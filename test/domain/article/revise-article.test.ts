@@ -148,12 +148,24 @@ describe('reviseArticle', () => {
     expect(article.formerTitles).toEqual(Array.from({ length: 16 }, (_, n) => `第${n + 3}報`));
   });
 
-  test('does not grow without end under an outlet whose guids change with every poll', () => {
+  test('a guid that changes with every poll makes eight revisions, and is learned with a correction after them', () => {
     let article = stored;
-    for (let poll = 0; poll < 50; poll += 1) {
+    for (let poll = 0; poll < 50; poll += 1)
       article = reviseArticle(article, { ...again, guid: `g-${poll}` })?.article ?? article;
-    }
+    expect(article.revision).toBe(9);
+    article = reviseArticle(article, { ...again, guid: 'g-50', title: '訂正' })?.article ?? article;
     expect(article.otherKeys).toHaveLength(8);
-    expect(article.otherKeys).toContain('guid:kaku:g-49' as IdentityKey);
+    expect(article.otherKeys).toContain('guid:kaku:g-50' as IdentityKey);
+  });
+
+  test('a query that changes with every poll makes eight revisions, and then hides no move of the page', () => {
+    let article = stored;
+    const list = (link: string): void => {
+      article = reviseArticle(article, { ...again, link, canonicalUrl: link })?.article ?? article;
+    };
+    for (let poll = 0; poll < 20; poll += 1) list(`${stored.canonicalUrl}?seen=${poll}`);
+    expect(article.revision).toBe(9);
+    list('https://kaku.example/moved/a');
+    expect(article.link).toBe('https://kaku.example/moved/a');
   });
 });

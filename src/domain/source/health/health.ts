@@ -102,7 +102,7 @@ const flooding = ({ at, entries, perOutlet }: Flood): Health => ({
 const spent = (now: Temporal.Instant): Health => ({
   kind: 'flooding',
   since: now,
-  why: `The source brought ${MOST_A_DAY} new items within 24 hours. Further items wait in its document until these hours are over.`,
+  why: `The source brought ${MOST_A_DAY} new or changed items within 24 hours. Further items wait in its document until these hours are over.`,
   whatToDo:
     'Look at the feed: no outlet publishes this much in a day. If the feed lists old articles, wait; if it is wrong, disable the source.',
 });

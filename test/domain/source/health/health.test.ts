@@ -152,7 +152,7 @@ test('a source that brought all new items of a day floods until the day is over,
   const truncated = { ...state, truncated: { waiting: ['h'], cut: 0 } };
   expect(healthOf(source, truncated, NOON.add({ hours: 23 }))).toMatchObject({
     kind: 'flooding',
-    why: 'The source brought 5000 new items within 24 hours. Further items wait in its document until these hours are over.',
+    why: 'The source brought 5000 new or changed items within 24 hours. Further items wait in its document until these hours are over.',
     whatToDo:
       'Look at the feed: no outlet publishes this much in a day. If the feed lists old articles, wait; if it is wrong, disable the source.',
   });
