@@ -8,8 +8,8 @@ import { findTopics } from './topic/find-topics.ts';
 /** Kinds of news in which a topic may be a mere mention: news about a theft in a shop is not about retail. */
 const ASIDE = ['sport', 'crime', 'weather', 'celebrity'] as const;
 
-/** Maximum number of companies of an article: twice the most that any of 23,526 real headlines names. */
-const MOST_COMPANIES = 12;
+/** Maximum number of companies of an article, and of a story: twice the most that any of 23,526 real headlines names. */
+export const MOST_COMPANIES = 12;
 
 /** An article to tag. Texts have no markup. */
 export type Taggable = {

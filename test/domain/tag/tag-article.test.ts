@@ -258,6 +258,40 @@ describe('the articles of a story', () => {
     expect([weak.tags, sure?.tags]).toEqual([named('ライオン'), named('株式会社ライオン')]);
   });
 
+  test('have twelve companies together: those of the lead, then those that two outlets name, then others', () => {
+    const codes = Array.from({ length: 40 }, (_, n) => `${8001 + n}`);
+    const many = smallDictionary(
+      codes.map((code) => company(code, { nameJa: `見本${code}株式会社` })),
+      [topic('earnings', ['純利益'])],
+    );
+    const naming = (id: string, outlet: string, from: number, to: number) =>
+      makeArticle(id, {
+        outlet: makeOutlet(outlet),
+        title: '見本市場の話',
+        summary: codes
+          .slice(from, to)
+          .map((code) => `見本${code}株式会社`)
+          .join('、'),
+      });
+    const kaku = makeOutlet('kaku', { priority: 80 });
+    const tagged = tagStory(
+      [
+        naming('a', 'evil', 0, 12),
+        naming('b', 'evil', 12, 24),
+        naming('c', 'kaku', 30, 35),
+        naming('d', 'other', 20, 23),
+      ],
+      many,
+      new Map([[kaku.id, kaku]]),
+    );
+    expect(tagged.map(({ tags }) => companyCodes(tags))).toEqual([
+      codes.slice(0, 4),
+      codes.slice(20, 23),
+      codes.slice(30, 35),
+      codes.slice(20, 23),
+    ]);
+  });
+
   test('keep what the config gives to all of their source', () => {
     const given: Tag = {
       kind: 'topic',
