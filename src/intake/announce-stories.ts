@@ -9,7 +9,7 @@ import type { Polled } from './poll-source.ts';
  */
 export type News = {
   readonly story: StoryId;
-  readonly article: Pick<Article, 'outlet' | 'published'>;
+  readonly article: Pick<Article, 'id' | 'outlet' | 'published'>;
   readonly polled: Polled;
 };
 
@@ -20,7 +20,9 @@ export type Share = {
 };
 
 /**
- * Announces the stories of `news` in the map `stories`, newest report first, up to each outlet's limit for an hour.
+ * Announces the stories of `news` in the map `stories`, newest report first, up to each outlet's limit for an hour. A story
+ * whose first article is not in `news` was silent, and gets the date of the report that announces it: the first article
+ * may be dated back, and waited for that report.
  * Returns the number of stories that stay silent, for each poll that has any.
  */
 export const announceStories = (
@@ -29,6 +31,7 @@ export const announceStories = (
   { perOutlet, announcements }: Share,
 ): ReadonlyMap<Polled, number> => {
   const announced = new Map<string, number>();
+  const ids = new Set(news.map(({ article }) => article.id));
   const kept: News[] = [];
   for (const one of news.toSorted(byNewest)) {
     const { story: id, article, polled } = one;
@@ -39,7 +42,8 @@ export const announceStories = (
     if (before >= perOutlet) kept.push(one);
     else {
       announced.set(outlet.id, before + 1);
-      stories.set(id, announceStory(story, polled.at));
+      const date = ids.has(story.articles[0].id) ? story.published : article.published;
+      stories.set(id, announceStory(story, polled.at, date));
     }
   }
   const silent = kept.filter(({ story }) => stories.get(story)?.announcedAt === undefined);

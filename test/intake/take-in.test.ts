@@ -239,6 +239,32 @@ describe('takeIn', () => {
     expect(store.allStories().map((story) => story.announcedAt)).toEqual([announcedAt]);
   });
 
+  test('an item that waited silently gives the story of a later report its id, but not its date', async () => {
+    const { store, take } = setUp();
+    const title = '架空電機が新工場を北国に建設へ';
+    const waited = makeCandidate('a', { title, published: NOON.subtract({ hours: 23 }) });
+    const silent = polled('kaku', [], { arrived: [{ candidate: waited, silent: true }] });
+    const report = makeCandidate('b', { title, outlet: other, published: NOON.subtract({ minutes: 2 }) });
+    await take(silent);
+    await take(polled('other', [report]));
+    const dated = [{ id: 'a', published: report.published, updated: NOON, announcedAt: NOON }];
+    expect(store.allStories()).toMatchObject(dated);
+    const together = setUp();
+    await together.take(silent, polled('other', [report]));
+    expect(together.store.allStories()).toMatchObject([{ id: 'a', published: report.published }]);
+  });
+
+  test('a report that is news dates its story, though a later one of the same batch announces it', async () => {
+    const { store, take } = setUp();
+    const title = '架空電機が新工場を北国に建設へ';
+    const published = NOON.subtract({ hours: 2 });
+    await take(
+      polled('kaku', [makeCandidate('a', { title, published })]),
+      polled('other', [makeCandidate('b', { title, outlet: other })]),
+    );
+    expect(store.allStories()).toMatchObject([{ published, updated: published, announcedAt: NOON }]);
+  });
+
   test('a notice on a page whose older notices were removed is new', async () => {
     const { store, take } = setUp();
     const page = { canonicalUrl: 'https://sho.example/news' };

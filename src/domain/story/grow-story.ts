@@ -42,13 +42,16 @@ export const reviseInStory = (
 };
 
 /**
- * Returns the story as an entry of the feeds from `now` on; an announced story does not change. A story dated more than
- * `DATED_BEFORE` before `now` is dated `now`, because feed readers would list it among old entries.
+ * Returns the story as an entry of the feeds from `now` on; an announced story does not change. `date` becomes the date of
+ * the story. If it is more than `DATED_BEFORE` before `now`, the story is dated `now`, because feed readers would list it
+ * among old entries.
  */
-export const announceStory = (story: Story, now: Temporal.Instant): Story => {
+export const announceStory = (story: Story, now: Temporal.Instant, date = story.published): Story => {
   if (story.announcedAt !== undefined) return story;
-  const isDatedEarly = Temporal.Instant.compare(story.published, now.subtract(DATED_BEFORE)) < 0;
-  return { ...story, announcedAt: now, ...(isDatedEarly ? { published: now, updated: now } : {}) };
+  const isEarly = Temporal.Instant.compare(date, now.subtract(DATED_BEFORE)) < 0;
+  const published = isEarly ? now : date;
+  const isUpdatedLater = Temporal.Instant.compare(story.updated, published) > 0;
+  return { ...story, announcedAt: now, published, updated: isUpdatedLater ? story.updated : published };
 };
 
 /**
@@ -64,16 +67,15 @@ export const isCopy = ({ joins }: Story, id: ArticleId): boolean =>
 
 /**
  * Unites two stories: the articles of `other` join `story`, whose id does not change. If only `other` is announced,
- * `announceStory` announces `story` with the `announcedAt` of `other`. If `story` lacks `topAt`, it takes the value of
- * `other`. `join` says why the first article of `other` joined.
+ * `story` takes its `announcedAt` and its date. If `story` lacks `topAt`, it takes the value of `other`. `join` says why
+ * the first article of `other` joined.
  */
 export const uniteStories = (story: Story, other: Story, join: Omit<Join, 'article'>): Story => {
-  const announced = other.announcedAt === undefined ? story : announceStory(story, other.announcedAt);
-  const isLater = Temporal.Instant.compare(story.updated, announced.updated) > 0;
+  const { announcedAt, published } = other;
+  const announced = announcedAt === undefined ? story : announceStory(story, announcedAt, published);
   const topAt = story.topAt ?? other.topAt;
   return {
     ...announced,
-    updated: isLater ? story.updated : announced.updated,
     articles: [...story.articles, ...other.articles],
     joins: [
       ...story.joins,

@@ -33,7 +33,10 @@ export type Story = {
   /** The articles in the order in which they joined. */
   readonly articles: NonEmpty<Article>;
   readonly joins: NonEmpty<Join>;
-  /** The date of the story's first article, or the date of the announcement if the announcement came more than a day later. */
+  /**
+   * While the story is silent, the date of its first article. Then the date of the entry: that of the report that announced
+   * the story (see `announceStories`), or of the announcement if that came more than a day later.
+   */
   readonly published: Temporal.Instant;
   /**
    * When a later batch last added a report, or a title was last corrected that counts (`TITLES_THAT_UPDATE`); `published` if

@@ -52,11 +52,12 @@ test('a story that takes in another one is announced, and at the top, since eith
   expect(uniteStories(story, other, join)).not.toHaveProperty('topAt');
 });
 
-test('a silent story that takes in an announced one is dated as if it had been announced at that time', () => {
+test('a silent story that takes in an announced one has its date, and is dated as late as it was announced', () => {
   const join = { reason: 'same-event', detail: '' } as const;
   const { announcedAt: _, ...silent } = story;
-  const unite = (announcedAt: Temporal.Instant, updated = NOON) =>
-    uniteStories({ ...silent, updated }, { ...other, announcedAt }, join);
+  const unite = (announcedAt: Temporal.Instant, updated = NOON, published = NOON) =>
+    uniteStories({ ...silent, updated }, { ...other, announcedAt, published }, join);
+  expect(unite(LATER, NOON, LATER)).toMatchObject({ published: LATER, updated: LATER });
   const dayLater = NOON.add({ hours: 24 });
   expect(unite(dayLater)).toMatchObject({ announcedAt: dayLater, published: NOON, updated: NOON });
   const muchLater = NOON.add({ hours: 25 });
@@ -92,6 +93,15 @@ test('announcing moves a story that lay in the backlog for more than a day to th
   const muchLater = dayLater.add({ milliseconds: 1 });
   expect(announceStory(silent, muchLater)).toMatchObject({ published: muchLater, updated: muchLater });
   expect(announceStory(story, muchLater)).toBe(story);
+});
+
+test('announcing can give a silent story another date, at which it counts as updated unless it was updated later', () => {
+  const { announcedAt: _, ...silent } = story;
+  const hourBefore = LATER.subtract({ hours: 1 });
+  const dated = { announcedAt: LATER, published: hourBefore };
+  expect(announceStory(silent, LATER, hourBefore)).toEqual({ ...silent, ...dated, updated: hourBefore });
+  const grown = { ...silent, updated: LATER };
+  expect(announceStory(grown, LATER, hourBefore)).toEqual({ ...grown, ...dated });
 });
 
 test('a story is related to five others at most, once to each, and never to itself', () => {
