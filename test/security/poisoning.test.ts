@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { SourceId } from '../../src/domain/source/source.ts';
+import { chooseLead } from '../../src/domain/story/choose-lead.ts';
 import type { Story } from '../../src/domain/story/story.ts';
 import { openHousehold } from '../daemon/support/household.ts';
 import { makeOutlet, makeSource } from '../make.ts';
@@ -147,7 +148,7 @@ const pollInTurn = async (documents: readonly (readonly [string, string])[]) => 
   }
   const stories = await household.stories();
   await server.close();
-  return { stories, dropped };
+  return { stories, dropped, outlets: new Map(sources.map(({ outlet }) => [outlet.id, outlet])) };
 };
 
 const item = (title: string, n: number, date = 'Tue, 24 Nov 2026 02:30:00 GMT'): string =>
@@ -201,5 +202,13 @@ describe('back-dating', () => {
     const story = stories.find(({ articles }) => articles.length === 2);
     expect(story?.articles).toMatchObject([{ source: 'evil' }, { source: 'kaku' }]);
     expect(story?.published).toEqual(story?.articles[0].firstSeenAt);
+  });
+
+  test('an old report does not lead the story that another outlet announces with its headline', async () => {
+    const [id, body] = honest('kaku', TITLE);
+    const old = body.replace(/<pubDate>[^<]*/, '<pubDate>Sat, 21 Nov 2026 15:00:00 GMT');
+    const { stories, outlets } = await pollInTurn([[id, old], evil([item(TITLE, 1)])]);
+    expect(stories).toMatchObject([{ articles: [{ source: 'kaku' }, { source: 'evil' }] }]);
+    expect(stories.map(({ articles }) => chooseLead(articles, outlets).source)).toEqual(['evil']);
   });
 });

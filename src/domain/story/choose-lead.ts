@@ -1,5 +1,6 @@
 import type { Article } from '../article/article.ts';
 import type { NonEmpty } from '../brand.ts';
+import { isOlderThanADay } from '../item/date/published-at.ts';
 import { onceFor } from '../once-for.ts';
 import { type Outlet, type OutletId, priorityOf } from '../source/outlet.ts';
 import type { Language } from '../source/source.ts';
@@ -14,8 +15,9 @@ const SEEN_TOGETHER_MS = 10 * 60_000;
 
 /**
  * Chooses the lead of a story. The first criterion by which two articles differ decides: no copy of another outlet's page
- * (`othersPageIn`), an article in `language`, the highest priority, no paywall, a headline that was not over (`isOver`)
- * when an equal report of its outlet came, seen among the first (`SEEN_TOGETHER_MS`), the first published, the lowest id.
+ * (`othersPageIn`), an article in `language`, no backlog (`wasBacklog`), the highest priority, no paywall, a headline that
+ * was not over (`isOver`) when an equal report of its outlet came, seen among the first (`SEEN_TOGETHER_MS`), the first
+ * published, the lowest id.
  */
 export const chooseLead = (
   articles: NonEmpty<Article>,
@@ -53,6 +55,7 @@ const compareAll = (
   const compare = (a: Article, b: Article): number =>
     Number(isOfOthersPage(a)) - Number(isOfOthersPage(b)) ||
     isForeign(a) - isForeign(b) ||
+    Number(wasBacklog(a)) - Number(wasBacklog(b)) ||
     priority(b) - priority(a) ||
     isWalled(a) - isWalled(b);
   const best = rest.reduce((held, next) => (compare(next, held) < 0 ? next : held), first);
@@ -61,6 +64,12 @@ const compareAll = (
     equals.some(({ outlet, published }) => outlet.id === article.outlet.id && isOver(article, published));
   return firstOf(equals.filter((article) => !isOvertaken(article))) ?? best;
 };
+
+/**
+ * True if an article was more than a day old when it was first seen. Its title would appear as news if it led a story
+ * that a report of another outlet announces.
+ */
+const wasBacklog = ({ published, firstSeenAt }: Article): boolean => isOlderThanADay(published, firstSeenAt);
 
 const firstOf = (equals: readonly Article[]): Article | undefined => {
   const seenMs = ({ firstSeenAt }: Article): number => firstSeenAt.epochMilliseconds;

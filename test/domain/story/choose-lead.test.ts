@@ -55,6 +55,18 @@ test('a copy that was seen later does not lead, however early its date', () => {
   expect(chooseLead([first, inTheSameRound], OUTLETS)).toBe(inTheSameRound);
 });
 
+test('a report that was more than a day old when it came gives way to one that was not, whatever its priority', () => {
+  const hoursOld = (hours: number) => ({ published: NOON.subtract({ hours }) });
+  const old = article('a', 'high', hoursOld(25));
+  const news = article('b', 'low');
+  expect(chooseLead([old, news], OUTLETS)).toBe(news);
+  const ofToday = article('a', 'high', hoursOld(24));
+  expect(chooseLead([ofToday, news], OUTLETS)).toBe(ofToday);
+  expect(chooseLead([article('b', 'low', hoursOld(30)), old], OUTLETS)).toBe(old);
+  const english = article('a', 'high', { ...hoursOld(25), language: 'en' });
+  expect(chooseLead([english, news], OUTLETS, 'en')).toBe(english);
+});
+
 test('a headline gives way to a later report of its outlet if its day was over then', () => {
   const eve = article('a', 'high', { title: '架空対策 あす閣議決定へ' });
   const nextDay = NOON.add({ hours: 22 });
