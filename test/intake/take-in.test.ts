@@ -763,6 +763,19 @@ describe('one feed costs one feed', () => {
     },
   );
 
+  test('one headline at sixty addresses in one document makes one story, and so with the next document', async () => {
+    const { store, take } = setUp();
+    const title = '架空電機、新工場を北国に建設へ';
+    const pages = (document: string) =>
+      reports(60, (n) => {
+        const id = `${document}${n}` as ArticleId;
+        return { title, id, guid: id, canonicalUrl: `https://kaku.example/${id}` };
+      });
+    expect(await take(polled('kaku', pages('a')))).toMatchObject([{ added: 5, folded: 4, dropped: 55 }]);
+    expect(await take(polled('kaku', pages('b')))).toMatchObject([{ added: 0, dropped: 60 }]);
+    expect(store.allStories()).toMatchObject([{ articles: { length: 5 } }]);
+  });
+
   test('however many copies of its page come, a story takes fifty reports, and the others are stories too', async () => {
     const { accept, placeInSteps } = makeFolding(72 * HOUR_MS);
     const fill = async () => ({ placeInSteps, mayBeOneEvent: () => true });

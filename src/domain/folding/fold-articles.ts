@@ -18,7 +18,8 @@ import { createPairScorer } from './score/score-pair.ts';
 export type Folding = {
   /**
    * Places the new articles of a batch together, and stores nothing. Returns the placements in order of the articles'
-   * dates. A placement `with` another article comes after the placement of that article.
+   * dates, but repeats of a headline (`findRepeats`) come last. A placement `with` another article comes after the
+   * placement of that article.
    */
   readonly place: (articles: readonly Article[], now: Temporal.Instant) => readonly Placement[];
   /** Places articles as `place` does, in steps. The caller must not call `accept` or `forgetBefore` before the last step. */

@@ -1,9 +1,10 @@
 import type { Article } from '../../article/article.ts';
 import type { Steps } from '../../steps.ts';
-import { FIRST_REPORT, type Join, type StoryId } from '../../story/story.ts';
+import { FIRST_REPORT, type Join, MOST_OF_AN_OUTLET, type StoryId } from '../../story/story.ts';
 import { explainPair } from '../explain.ts';
+import type { Rulings } from '../fold-rule.ts';
 import type { Placement } from '../placement.ts';
-import { gatherEntrants, labelOf, partingOf } from './entrants.ts';
+import { type Entrants, gatherEntrants, labelOf, partingOf } from './entrants.ts';
 import { findBridges, type MergedBatch } from './find-bridges.ts';
 import { findLinks } from './find-links.ts';
 import type { FoldingContext } from './folding-context.ts';
@@ -23,10 +24,14 @@ export const placeBatch = function* (
     yield;
     shelf.read(article);
   }
-  const entrants = gatherEntrants(context, articles, now);
+  const least = leastThreshold(context);
+  const all = gatherEntrants(context, articles, now);
+  const repeats = findRepeats(all, rulings, least);
+  const others = all.fresh.filter((article) => !repeats.has(article));
+  const entrants = repeats.size === 0 ? all : gatherEntrants(context, others, now);
   const { fresh, score } = entrants;
   const threshold = thresholdOf(entrants, context);
-  const links = yield* findLinks(context, entrants, leastThreshold(context));
+  const links = yield* findLinks(context, entrants, least);
   const outletOf = (i: number): string => entrants.at(i).profile.outlet;
   const isParted: Grouping['isParted'] = (a, b) => partingOf(a, b, entrants, rulings) !== undefined;
   const { groups, storedIds } = startGroups(shelf, entrants, links, isParted);
@@ -47,7 +52,44 @@ export const placeBatch = function* (
     yield;
     placements.push(placeArticle(i, batch));
   }
+  const placementOf = new Map(placements.map((placement) => [placement.article, placement]));
+  for (const [article, { first, detail }] of repeats) {
+    yield;
+    const into = placementOf.get(first)?.into;
+    placements.push({
+      article,
+      into: into === undefined || into.kind === 'new' ? { kind: 'with', article: first.id } : into,
+      join: { article: article.id, reason: 'same-title', detail, score: 1 },
+      bridges: [],
+    });
+  }
   return placements;
+};
+
+/**
+ * Finds the headlines of which a batch has more than `MOST_OF_AN_OUTLET` reports of one outlet. Returns each later report
+ * that could be one story with the first, which is compared with other articles for all of them: each group takes only
+ * `MOST_OF_AN_OUTLET` reports of the outlet, so the others would make stories.
+ */
+const findRepeats = (
+  { fresh, at, score }: Entrants,
+  rulings: Rulings,
+  least: number,
+): ReadonlyMap<Article, { readonly first: Article; readonly detail: string }> => {
+  const headlineOf = (i: number): string => `${at(i).profile.outlet} ${at(i).profile.title}`;
+  const repeats = new Map<Article, { readonly first: Article; readonly detail: string }>();
+  for (const same of Map.groupBy(fresh.keys(), headlineOf).values()) {
+    const first = fresh[same[0] as number] as Article;
+    if (same.length <= MOST_OF_AN_OUTLET) continue;
+    // Each is compared with the report before it, because the number of comparisons of an article has a limit.
+    for (const [n, i] of same.slice(1).entries()) {
+      const [a, b] = [at(same[n] as number), at(i)];
+      if (rulings.part(a, b) !== undefined || score(same[n] as number, i, least) < least) continue;
+      const detail = `compared with ${labelOf(a)}: ${explainPair(b.profile, a.profile, undefined)}`;
+      repeats.set(fresh[i] as Article, { first, detail });
+    }
+  }
+  return repeats;
 };
 
 const placeArticle = (i: number, batch: MergedBatch): Placement => {
