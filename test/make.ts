@@ -7,7 +7,7 @@ import type { RawItem } from '../src/domain/item/raw-item.ts';
 import type { Log } from '../src/domain/log.ts';
 import type { Offline } from '../src/domain/network/judge-network.ts';
 import type { Outlet, OutletId } from '../src/domain/source/outlet.ts';
-import { plainSource, type Source, type SourceId } from '../src/domain/source/source.ts';
+import { plainSource, type Source, type SourceId, speakersIn } from '../src/domain/source/source.ts';
 import { createAnnouncements } from '../src/domain/story/announcements.ts';
 import { createStory } from '../src/domain/story/grow-story.ts';
 import type { Join, Story } from '../src/domain/story/story.ts';
@@ -116,6 +116,7 @@ export const makeIntakeRest = () => {
   return {
     authority: 'kawaraban.example,2026',
     sources: [],
+    speakerOf: speakersIn({ sources: [], outlets: [] }),
     announcements: async () => announcements,
     perOutlet: Number.POSITIVE_INFINITY,
     isTop: () => false,

@@ -4,7 +4,7 @@ import type { Folding } from '../domain/folding/fold-articles.ts';
 import type { Failure } from '../domain/source/failure.ts';
 import { type HostRests, hostRestsFrom, mustWait, restHost } from '../domain/source/poll/host-rest.ts';
 import { isDue } from '../domain/source/poll/next-poll.ts';
-import type { Source } from '../domain/source/source.ts';
+import { type Source, speakersIn } from '../domain/source/source.ts';
 import type { SourceState } from '../domain/source/source-state.ts';
 import type { Store } from '../domain/store/contract.ts';
 import { type Announcements, createAnnouncements, shareBegins } from '../domain/story/announcements.ts';
@@ -183,6 +183,7 @@ const rulesOf = (
     judge: (candidate, source) => prepared().judge(candidate, source),
     sources: config.sources,
     authority: config.feed.authority,
+    speakerOf: speakersIn(config),
     tagStory: (articles) => prepared().tagStory(articles),
     announcements,
     perOutlet: config.feed.perOutlet,

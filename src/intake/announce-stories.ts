@@ -1,26 +1,28 @@
 import type { Article } from '../domain/article/article.ts';
+import type { SpeakerOf } from '../domain/source/source.ts';
 import type { Announcements } from '../domain/story/announcements.ts';
 import { announceStory } from '../domain/story/grow-story.ts';
 import type { Story, StoryId } from '../domain/story/story.ts';
 import type { Polled } from './poll-source.ts';
 
 /**
- * A report that is news: it announces its story if the story has no entry yet and the outlet's share is not used up.
+ * A report that is news: it announces its story if the story has no entry yet and the speaker's share is not used up.
  */
 export type News = {
   readonly story: StoryId;
-  readonly article: Pick<Article, 'id' | 'outlet' | 'published'>;
+  readonly article: Pick<Article, 'id' | 'source' | 'outlet' | 'published'>;
   readonly polled: Polled;
 };
 
-/** Maximum number of entries that an outlet announces in an hour, and the number announced in the last hour. */
+/** Maximum number of entries that a speaker announces in an hour, and the number announced in the last hour. */
 export type Share = {
   readonly perOutlet: number;
   readonly announcements: Pick<Announcements, 'count'>;
+  readonly speakerOf: SpeakerOf;
 };
 
 /**
- * Announces the stories of `news` in the map `stories`, newest report first, up to each outlet's limit for an hour. A story
+ * Announces the stories of `news` in the map `stories`, newest report first, up to each speaker's limit for an hour. A story
  * whose first article is not in `news` was silent, and gets the date of the report that announces it: the first article
  * may be dated back, and waited for that report.
  * Returns the number of stories that stay silent, for each poll that has any.
@@ -28,7 +30,7 @@ export type Share = {
 export const announceStories = (
   news: readonly News[],
   stories: Map<StoryId, Story>,
-  { perOutlet, announcements }: Share,
+  { perOutlet, announcements, speakerOf }: Share,
 ): ReadonlyMap<Polled, number> => {
   const announced = new Map<string, number>();
   const ids = new Set(news.map(({ article }) => article.id));
@@ -37,11 +39,13 @@ export const announceStories = (
     const { story: id, article, polled } = one;
     const story = stories.get(id);
     if (story === undefined || story.announcedAt !== undefined) continue;
-    const { outlet } = article;
-    const before = announced.getOrInsertComputed(outlet.id, () => announcements.count(outlet.id, polled.at));
+    const speaker = speakerOf(article);
+    const before = announced.getOrInsertComputed(speaker, () =>
+      announcements.count(speaker, speakerOf, polled.at),
+    );
     if (before >= perOutlet) kept.push(one);
     else {
-      announced.set(outlet.id, before + 1);
+      announced.set(speaker, before + 1);
       const date = ids.has(story.articles[0].id) ? story.published : article.published;
       stories.set(id, announceStory(story, polled.at, date));
     }

@@ -2,6 +2,7 @@ import type { Pause } from '../domain/ambient.ts';
 import type { Article, ArticleId } from '../domain/article/article.ts';
 import type { NonEmpty } from '../domain/brand.ts';
 import type { Bridge, Placement } from '../domain/folding/placement.ts';
+import type { SpeakerOf } from '../domain/source/source.ts';
 import { inTurns } from '../domain/steps.ts';
 import type { Store } from '../domain/store/contract.ts';
 import { createStory, joinStory, relateStory, uniteStories } from '../domain/story/grow-story.ts';
@@ -31,6 +32,7 @@ type PlaceContext = {
   readonly folding: Pick<IntakeFolding, 'fill'>;
   readonly store: Pick<Store, 'storiesById'>;
   readonly authority: string;
+  readonly speakerOf: SpeakerOf;
   readonly tagStory: (articles: NonEmpty<Article>) => NonEmpty<Article>;
   readonly pause: Pause;
 };
@@ -91,13 +93,16 @@ const hasCopyOf = ({ articles }: Story, { outlet, canonicalUrl }: Article): bool
 
 /**
  * Returns whether an article only repeats a page or a title of a story that has `MOST_OF_AN_OUTLET` reports of the
- * article's outlet. As a report it would help the outlet to fill the story, as a story it would repeat the entry.
+ * article's speaker. As a report it would help the speaker to fill the story, as a story it would repeat the entry.
  */
-const isSurplus = ({ articles }: Story, { outlet }: Article, { reason }: Join): boolean =>
+const isSurplus = ({ articles }: Story, article: Article, { reason }: Join, speakerOf: SpeakerOf): boolean =>
   (reason === 'same-url' || reason === 'same-title') &&
-  articles.filter((held) => held.outlet.id === outlet.id).length >= MOST_OF_AN_OUTLET;
+  articles.filter((held) => speakerOf(held) === speakerOf(article)).length >= MOST_OF_AN_OUTLET;
 
-const createPlacing = (stories: Map<StoryId, Story>, { store, authority, tagStory }: PlaceContext) => {
+const createPlacing = (
+  stories: Map<StoryId, Story>,
+  { store, authority, tagStory, speakerOf }: PlaceContext,
+) => {
   const joined = new Set<ArticleId>();
   const storyOf = new Map<ArticleId, StoryId>();
   const surplus = new Map<ArticleId, string>();
@@ -130,8 +135,10 @@ const createPlacing = (stories: Map<StoryId, Story>, { store, authority, tagStor
       storyOf.set(article.id, first.id);
       return;
     }
-    if (isSurplus(story, article, join)) {
-      const limit = `which already has ${MOST_OF_AN_OUTLET} reports of ${article.outlet.name}, the maximum`;
+    if (isSurplus(story, article, join, speakerOf)) {
+      const { source, outlet } = article;
+      const whose = speakerOf(article) === outlet.id ? `of ${outlet.name}` : `that ${source} brought`;
+      const limit = `which already has ${MOST_OF_AN_OUTLET} reports ${whose}, the maximum`;
       surplus.set(article.id, `the item repeats a report of the story ${story.id}, ${limit}`);
       return;
     }

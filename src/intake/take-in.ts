@@ -4,6 +4,7 @@ import { defined } from '../domain/defined.ts';
 import { nextPollOf } from '../domain/source/poll/next-poll.ts';
 import type { PollReport } from '../domain/source/poll/poll-report.ts';
 import { recordIntake } from '../domain/source/poll/record-poll.ts';
+import type { SpeakerOf } from '../domain/source/source.ts';
 import type { SourceState } from '../domain/source/source-state.ts';
 import type { Store } from '../domain/store/contract.ts';
 import type { Announcements } from '../domain/story/announcements.ts';
@@ -27,9 +28,10 @@ export type IntakeContext = DecideContext & {
   readonly folding: IntakeFolding;
   /** The authority in `tag:` URIs. */
   readonly authority: string;
-  /** Resolves to the announcements of the last hour by outlet; called only if there is news. */
+  readonly speakerOf: SpeakerOf;
+  /** Resolves to the announcements of the last hour by speaker; called only if there is news. */
   readonly announcements: () => Promise<Announcements>;
-  /** Maximum number of entries that an outlet announces in an hour. */
+  /** Maximum number of entries that a speaker announces in an hour. */
   readonly perOutlet: number;
   /** Returns whether a story is important enough for the feeds of top stories. */
   readonly isTop: (story: Story, at: Temporal.Instant) => boolean;
@@ -62,7 +64,7 @@ export const takeIn = async (
   const placed = await placeArticles(batch.fresh, batch.stories, context);
   const news = newsOf(batch, placed);
   const announcements = news.length === 0 ? undefined : await context.announcements();
-  const flooded = announcements && announceStories(news, batch.stories, { perOutlet, announcements });
+  const flooded = announcements && announceStories(news, batch.stories, { ...context, announcements });
   countPlaced(batch, placed, flooded);
   const at = latestOf(polls.map((polled) => polled.at));
   const stories = [...batch.stories.values()].map((story) => enterTop(story, at, context));

@@ -64,6 +64,7 @@ export const replayItems = async (
     folding: { ...folding, fill: async () => folding },
     judge,
     sources: [SOURCE],
+    speakerOf: ({ outlet }) => outlet.id,
     authority: config.feed.authority,
     digest,
     tagStory: (reports) => tagStory(reports, dictionary, byId),

@@ -28,7 +28,11 @@ const announce = (minutes: Readonly<Record<string, number>>, perOutlet: number, 
     }),
     polled,
   }));
-  const kept = announceStories(news, stories, { perOutlet, announcements: { count: () => before } });
+  const kept = announceStories(news, stories, {
+    perOutlet,
+    announcements: { count: () => before },
+    speakerOf: ({ outlet }) => outlet.id,
+  });
   const announced = [...stories.values()].filter(({ announcedAt }) => announcedAt !== undefined);
   return { announced: announced.map(({ id }) => id as string).toSorted(), silent: kept.get(polled) };
 };

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { normaliseDocument } from '../../src/domain/item/normalise-document.ts';
 import type { RawItem } from '../../src/domain/item/raw-item.ts';
-import type { Source, SourceId } from '../../src/domain/source/source.ts';
+import { type Source, type SourceId, speakersIn } from '../../src/domain/source/source.ts';
 import { atOnce } from '../../src/domain/steps.ts';
-import { takeIn } from '../../src/intake/take-in.ts';
+import { type IntakeContext, takeIn } from '../../src/intake/take-in.ts';
 import { filled, makeFolding, makeIntakeRest, makeOutlet, makeRawItem, makeSource, NOON } from '../make.ts';
 import { createMemoryStore } from '../support/memory-store.ts';
 
@@ -27,7 +27,10 @@ const NAMED = { name: 'Kaku Shimbun', url: 'https://kaku.example/' };
 const item = (rest: Partial<RawItem> = {}) =>
   makeRawItem({ title: TITLE, link: PAGE, id: GUID, published: NOON, ...rest });
 
-const setUp = (sources: readonly Source[] = [own, ownMarkets, stranger, aggregator]) => {
+const setUp = (
+  sources: readonly Source[] = [own, ownMarkets, stranger, aggregator],
+  rest: Partial<IntakeContext> = {},
+) => {
   const store = createMemoryStore();
   const folding = makeFolding(72 * HOUR_MS);
   const digest = (text: string) => `digest of ${text}`;
@@ -56,12 +59,14 @@ const setUp = (sources: readonly Source[] = [own, ownMarkets, stranger, aggregat
       folding: filled(folding),
       ...intakeRest,
       sources,
+      speakerOf: speakersIn({ sources, outlets: sources.map(({ outlet }) => outlet) }),
       digest,
       tagStory: (articles) => articles,
       judge: (candidate) => ({
         kind: 'kept',
         article: { ...candidate, tags: [], relevance: { score: 1, reasons: [] } },
       }),
+      ...rest,
     });
     at = at.add({ hours: 1 });
     return reports;
@@ -271,6 +276,55 @@ describe('an aggregator is believed when its items name an outlet', () => {
     const { take, articles } = setUp();
     await take([aggregator, item({ title: FALSE_TITLE, source: NAMED })], [own, item()]);
     expect(articles()).toMatchObject([{ title: TITLE, source: 'kaku' }]);
+  });
+});
+
+describe('what an aggregator brings in an outlet’s name', () => {
+  /** Reports without a common word. */
+  const reports = (count: number, named: (n: number) => Partial<RawItem>): readonly RawItem[] =>
+    Array.from({ length: count }, (_, n) => {
+      const id = `a-${n}`;
+      const title = String.fromCodePoint(0x4e00 + 97 * n).repeat(12);
+      return item({ id, title, link: `https://a.example/${id}`, ...named(n) });
+    });
+  const invented = (n: number) => ({ source: { name: `Outlet ${n}`, url: `https://n${n}.example/` } });
+  const announcedOf = ({ store }: ReturnType<typeof setUp>) =>
+    store.allStories().flatMap(({ announcedAt, articles: [first] }) => (announcedAt ? [first.source] : []));
+
+  test('uses up none of the entries that the outlet itself may announce in an hour', async () => {
+    const set = setUp(undefined, { perOutlet: 2 });
+    const [flood] = await set.take([aggregator, ...reports(5, () => ({ source: NAMED }))]);
+    expect(flood).toMatchObject({ added: 5, flooded: 3 });
+    const [report] = await set.take([own, item()]);
+    expect(report).not.toHaveProperty('flooded');
+    expect(announcedOf(set).toSorted()).toEqual(['aggregator', 'aggregator', 'kaku']);
+  });
+
+  test('counts together if the outlets are invented, so that new names do not lift the limit', async () => {
+    const set = setUp(undefined, { perOutlet: 2 });
+    await set.take([aggregator, ...reports(5, invented)]);
+    expect(announcedOf(set)).toHaveLength(2);
+  });
+
+  test('seven items of one headline leave a place for the outlet’s own', async () => {
+    const { store, take } = setUp();
+    const title = '架空電機、新工場を北国に建設へ';
+    await take([aggregator, ...reports(7, () => ({ title, source: NAMED }))]);
+    const [report] = await take([own, item({ title })]);
+    expect(report).toMatchObject({ added: 1, dropped: 0 });
+    expect(store.allStories().map(({ articles }) => articles.map(({ source }) => source))).toContainEqual([
+      ...Array.from({ length: 5 }, () => 'aggregator'),
+      'kaku',
+    ]);
+  });
+
+  test('cannot fill a story under invented names, so that the next honest report still joins it', async () => {
+    const { store, take } = setUp();
+    const title = '架空電機、新工場を北国に建設へ';
+    await take([own, item({ title })]);
+    await take([aggregator, ...reports(49, (n) => ({ title, ...invented(n) }))]);
+    await take([stranger, item({ title, id: 'x-1', link: 'https://stranger.example/1001' })]);
+    expect(store.allStories()).toMatchObject([{ articles: { length: 1 + 5 + 1 } }]);
   });
 });
 

@@ -137,6 +137,7 @@ const pollInTurn = async (documents: readonly (readonly [string, string])[]) => 
     makeSource(id, {
       endpoints: [`${server.url}/${id}`],
       outlet: makeOutlet(id, { home: `https://${id}.example/`, name: id }),
+      aggregator: id === 'aggregator',
     }),
   );
   await using household = await openHousehold(sources);
@@ -180,6 +181,22 @@ describe('story flooding', () => {
       const story = stories.map(sourcesOf).find((sources) => sources.includes('kaku' as SourceId));
       expect(story).toContain('sumi');
       expect(story?.filter((source) => source === 'evil')).toHaveLength(5);
+    },
+  );
+
+  test.each([
+    ['in its name', () => 'kaku'],
+    ['in invented names', (n: number) => `n${n}`],
+  ])(
+    'an aggregator that repeats an outlet’s headline eleven times %s keeps out no report of the outlet',
+    async (_, name) => {
+      const repeats = eleven.map((n) => {
+        const named = `<source url="https://${name(n)}.example/">${name(n)}</source></item>`;
+        return item(TITLE, n).replace('</item>', named);
+      });
+      const { stories } = await pollInTurn([['aggregator', evil(repeats)[1]], honest('kaku', TITLE)]);
+      const five = Array.from({ length: 5 }, () => 'aggregator');
+      expect(stories.map((story) => sourcesOf(story).toSorted())).toEqual([[...five, 'kaku']]);
     },
   );
 

@@ -97,6 +97,7 @@ export const replayDays = async (
     folding: { ...folding, fill: async () => folding },
     judge: (candidate, source) => judgeCandidate(candidate, source, dictionary, config.relevance.threshold),
     sources: [],
+    speakerOf: ({ outlet }) => outlet.id,
     authority: config.feed.authority,
     digest,
     tagStory: (articles) => tagStory(articles, dictionary, rankingContext(config).outlets),

@@ -46,6 +46,29 @@ export const speaksFor = (
   outlet: OutletId,
 ): boolean => source !== undefined && !source.aggregator && source.outlet.id === outlet;
 
+/** Names the speaker of an article. Articles of one speaker count together toward each limit of an outlet. */
+export type SpeakerOf = (article: {
+  readonly source: SourceId;
+  readonly outlet: { readonly id: OutletId };
+}) => string;
+
+/**
+ * The speaker of an article is its outlet. What an aggregator brings counts apart: for each configured outlet that the
+ * aggregator names, and for all other outlets together, because it can invent outlets.
+ */
+export const speakersIn = ({
+  sources,
+  outlets,
+}: {
+  readonly sources: readonly Source[];
+  readonly outlets: readonly Outlet[];
+}): SpeakerOf => {
+  const aggregators = new Set(sources.filter(({ aggregator }) => aggregator).map(({ id }) => id));
+  const listed = new Set(outlets.map(({ id }) => id));
+  return ({ source, outlet: { id } }) =>
+    aggregators.has(source) ? `${listed.has(id) ? id : ''} by ${source}` : id;
+};
+
 /** Makes a source without rules and with the strictest scope, for documents and headlines without a configured source. */
 export const plainSource = (id: string, language: Language): Source => ({
   id: id as SourceId,
