@@ -75,7 +75,11 @@ export const apply = (
       return;
     }
     case 'fresh': {
-      const { article, wasDropped, copyOf } = decision;
+      const { article, wasDropped, copyOf, disowned } = decision;
+      if (disowned !== undefined) {
+        counts.revised += 1;
+        batch.stories.set(disowned.id, disowned);
+      }
       counts.stored += 1;
       batch.fresh.push({ article, silent, polled, wasDropped, ...defined({ copyOf }) });
       for (const key of identityKeys(article)) batch.freshByKey.getOrInsert(key, []).push(article);

@@ -4,6 +4,7 @@ import { identityKeys, keysOfDrop, refusedKey, urlKey, urlsOf } from '../domain/
 import { isSameItem } from '../domain/article/is-same-item.ts';
 import { correctArticle } from '../domain/article/revise-article.ts';
 import type { NonEmpty } from '../domain/brand.ts';
+import { defined } from '../domain/defined.ts';
 import type { Folding } from '../domain/folding/fold-articles.ts';
 import type { Arrived } from '../domain/item/normalise-document.ts';
 import type { Candidate } from '../domain/item/normalise-item.ts';
@@ -41,12 +42,13 @@ export type Decision =
       readonly reason: string;
       readonly isKnown: boolean;
     }
-  /** `wasDropped`: the item was dropped before, by other rules or another limit. */
+  /** `wasDropped`: the item was dropped before, by other rules or another limit. `disowned`: see `Revision`. */
   | {
       readonly kind: 'fresh';
       readonly article: Article;
       readonly wasDropped: boolean;
       readonly copyOf?: Story;
+      readonly disowned?: Story;
     };
 
 export type BatchView = {
@@ -90,6 +92,11 @@ export const decide = async (
         return { kind: 'dropped', keys: [key], reason: revision.reason, isKnown };
       }
       const { story } = revision;
+      if (revision.kind === 'disowned') {
+        const isGuidReused = recollection.storyWith(candidate.id) !== undefined;
+        const apart = { kind: 'fresh', isGuidReused, wasDropped: false, disowned: story } as const;
+        return judgeFresh(candidate, apart, polled.source, context);
+      }
       // A story that one source brought as backlog may come as news from another source.
       const isOthers = recognition.article.source !== candidate.source;
       const mayAnnounce = !isCopy(story, recognition.article.id) || !hasOnlyCopies(story, polled.at);
@@ -118,6 +125,8 @@ const underNewOutlet = (candidate: Candidate, recognition: Recognition, source: 
   return story === undefined || article === undefined ? recognition : { kind: 'again', article, story };
 };
 
+type FreshDecision = Extract<Decision, { readonly kind: 'fresh' }>;
+
 type Fresh = Extract<Recognition, { readonly kind: 'fresh' }>;
 
 /**
@@ -144,7 +153,7 @@ const isTwin = (fresh: Article, candidate: Candidate, id: ArticleId): boolean =>
 
 const judgeFresh = async (
   candidate: Candidate,
-  { isGuidReused, wasDropped, copyOf }: Fresh,
+  { isGuidReused, wasDropped, copyOf, disowned }: Fresh & Pick<FreshDecision, 'disowned'>,
   source: Source,
   { judge, digest, folding }: DecideContext,
 ): Promise<Decision> => {
@@ -154,7 +163,7 @@ const judgeFresh = async (
   const { article } = judgement;
   // An outlet can list any address, so the address alone does not make the item a report of the page.
   const isCopy = copyOf !== undefined && fitsOthers(article, copyOf, await folding.fill());
-  return { kind: 'fresh', article, wasDropped, ...(isCopy ? { copyOf } : {}) };
+  return { kind: 'fresh', article, wasDropped, ...(isCopy ? { copyOf } : {}), ...defined({ disowned }) };
 };
 
 /** True if an article may report the event of at least one report of another outlet in a story, by their titles. */
@@ -177,7 +186,12 @@ type Revision =
   /** The story with the revised article, or the same story if the item does not change the article. */
   | { readonly kind: 'kept'; readonly story: Story }
   /** The article keeps its old title. */
-  | { readonly kind: 'refused'; readonly reason: string };
+  | { readonly kind: 'refused'; readonly reason: string }
+  /**
+   * The item becomes an article of its own. An aggregator brought the article of `story` in the name of the item's outlet,
+   * but the two have nothing in common, so in `story` the article is one of the aggregator's own outlet.
+   */
+  | { readonly kind: 'disowned'; readonly story: Story };
 
 /** Revises an article of a story. An item that the rules or the relevance of today would drop changes nothing. */
 const revise = async (
@@ -201,12 +215,14 @@ const revise = async (
   const isAlone = story.articles.every(({ outlet }) => outlet.id === article.outlet.id);
   // An aggregator may have brought a false title. Alone in the story, the outlet's own source replaces any title.
   if (revision.corrected && (article.source === polled.source.id || !isAlone)) {
-    const filled = await folding.fill();
-    // The article is in its story because of the old title, so a title about something else would be false there.
-    if (!filled.mayBeOneEvent(article, judgement.article)) return refuse('the two have nothing in common');
-    // Several small corrections can lead away from the event, so the other outlets' reports are compared, too.
-    if (!isAlone && !fitsOthers(judgement.article, story, filled))
-      return refuse('the new one has nothing in common with the story’s reports of other outlets');
+    const misfit = misfitOf(judgement.article, article, isAlone ? undefined : story, await folding.fill());
+    const origin = sources.find(({ id: source }) => source === article.source);
+    if (misfit !== undefined && origin?.aggregator === true && origin.id !== polled.source.id) {
+      const { id: outlet, name } = origin.outlet;
+      const others = { ...article, revision: article.revision + 1, outlet: { id: outlet, name } };
+      return { kind: 'disowned', story: reviseInStory(story, others, false, polled.at) };
+    }
+    if (misfit !== undefined) return refuse(misfit);
   }
   const revised = reviseInStory(story, revision.article, revision.updates, polled.at);
   // A corrected title may name another company, so the articles are tagged again.
@@ -214,4 +230,19 @@ const revise = async (
     kind: 'kept',
     story: revision.corrected ? { ...revised, articles: tagStory(revised.articles) } : revised,
   };
+};
+
+/** Returns why an article cannot take the place of `former`; undefined if it can. `story` has reports of other outlets. */
+const misfitOf = (
+  article: Article,
+  former: Article,
+  story: Story | undefined,
+  folding: Pick<Folding, 'mayBeOneEvent'>,
+): string | undefined => {
+  // The article is in its story because of the old title, so a title about something else would be false there.
+  if (!folding.mayBeOneEvent(former, article)) return 'the two have nothing in common';
+  // Several small corrections can lead away from the event, so the other outlets' reports are compared, too.
+  return story === undefined || fitsOthers(article, story, folding)
+    ? undefined
+    : 'the new one has nothing in common with the story’s reports of other outlets';
 };

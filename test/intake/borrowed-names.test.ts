@@ -335,15 +335,55 @@ describe('an article that is in a story with other outlets’ reports', () => {
   const titlesOf = (store: ReturnType<typeof setUp>['store']) =>
     store.allStories().map(({ articles }) => articles.map(({ title }) => title));
 
-  test('that an aggregator brought is taken over with a title about its event alone', async () => {
+  test('that an aggregator brought is taken over with a title about its event', async () => {
     const { store, take } = setUp();
     await take([aggregator, item({ source: NAMED })], [stranger, elsewhere]);
     expect(titlesOf(store)).toEqual([[TITLE, TITLE]]);
-    await take([own, unrelated]);
-    expect(titlesOf(store)).toEqual([[TITLE, TITLE]]);
-    expect(await store.newestDrops(9)).toMatchObject([{ title: unrelated.title, source: 'kaku' }]);
     await take([own, corrected]);
     expect(titlesOf(store).flat().toSorted()).toEqual([TITLE, corrected.title]);
+  });
+
+  const { id: _, ...bare } = item();
+
+  test.each([
+    ['the outlet’s guid', item(), item()],
+    ['another guid', item({ id: 'a-1' }), item()],
+    ['no guid', bare, item()],
+    ['a guid that the outlet does not give', item(), bare],
+    ['no guid, as the outlet’s', bare, bare],
+  ])(
+    'that an aggregator brought falsely, with %s, is the aggregator’s own once the outlet says something else',
+    async (_what, borrowed, honest) => {
+      const { take, articlesOf, store } = setUp();
+      const bait = { ...borrowed, title: FALSE_TITLE, source: NAMED };
+      const news = { ...honest, title: '見本市立図書館が改装のため休館' };
+      await take([aggregator, bait]);
+      await take([stranger, item({ id: 'x-1', title: FALSE_TITLE, link: 'https://stranger.example/1001' })]);
+      const [report] = await take([own, news], [aggregator, { ...bait, title: `${FALSE_TITLE}へ` }]);
+      expect(report).toMatchObject({ added: 1, dropped: 0 });
+      expect(new Set(titlesOf(store))).toEqual(new Set([[news.title], [FALSE_TITLE, FALSE_TITLE]]));
+      expect(articlesOf('kaku')).toMatchObject([{ title: news.title, source: 'kaku', link: PAGE }]);
+      expect(articlesOf('aggregator')).toMatchObject([{ title: FALSE_TITLE, source: 'aggregator' }]);
+      const before = titlesOf(store);
+      await take([own, news], [aggregator, bait]);
+      await take([aggregator, { ...bait, title: `${FALSE_TITLE}へ` }], [own, news]);
+      expect(titlesOf(store)).toEqual(before);
+      await take([own, { ...news, title: `${news.title}へ` }]);
+      expect(articlesOf('kaku')).toMatchObject([{ title: `${news.title}へ`, source: 'kaku' }]);
+    },
+  );
+
+  test('that went to the aggregator’s outlet stays there when the aggregator’s item comes in the same batch', async () => {
+    const { take, articlesOf } = setUp();
+    const link = 'https://kaku.example/plant';
+    const bait = { ...bare, title: FALSE_TITLE, link, source: NAMED };
+    await take([aggregator, bait]);
+    await take([stranger, item({ id: 'x-1', title: FALSE_TITLE, link: 'https://stranger.example/1001' })]);
+    await take(
+      [own, item({ title: '見本市立図書館が改装のため休館', link })],
+      [aggregator, { ...bait, id: 'a-2', title: `${FALSE_TITLE}へ` }],
+    );
+    expect(articlesOf('kaku')).toMatchObject([{ source: 'kaku' }]);
   });
 
   test('that a source brought under its former id is taken over with a title about its event alone', async () => {

@@ -119,7 +119,8 @@ export const correctArticle = (
   source: Source,
   configured: readonly Source[],
 ): Revision | undefined => {
-  if (stored.source === source.id) return reviseArticle(stored, candidate);
+  const isDisowned = source.aggregator && stored.outlet.id !== candidate.outlet.id;
+  if (stored.source === source.id) return isDisowned ? undefined : reviseArticle(stored, candidate);
   const origin = configured.find(({ id }) => id === stored.source);
   const { id: outlet } = stored.outlet;
   return speaksFor(source, outlet) && !speaksFor(origin, outlet) ? takeOver(stored, candidate) : undefined;
