@@ -47,8 +47,8 @@ export const isSameSite = (home: string, host: string): boolean => {
 export const isLoopback = (address: string): boolean =>
   /^(?:localhost|127\.[\d.]+|\[::1\])$/.test(URL.parse(address)?.hostname ?? '');
 
-/** The last parts of host names in local networks. */
-export const LOCAL_ENDINGS = 'local|localdomain|localhost|lan|internal|intranet|corp|home|arpa';
+/** A pattern of the last parts of host names in local networks (RFC 6762 appendix G); `fritz.box` is a router. */
+export const LOCAL_ENDINGS = String.raw`local|localdomain|localhost|lan|internal|intranet|private|corp|home|arpa|(?<=[/.]fritz\.)box`;
 
 const LOCAL_HOST = new RegExp(
   `^https?://(?:\\[|[\\d.]+[:/]|[^./:]+\\.?[:/]|[^/:]*\\.(?:${LOCAL_ENDINGS})\\.?[:/])`,
@@ -57,7 +57,7 @@ const LOCAL_HOST = new RegExp(
 
 /**
  * True if the host of an address (`webAddress`) is an IP address, or a name in a local network: a name without a dot, or
- * with an ending such as `.local`.
+ * with an ending of `LOCAL_ENDINGS`.
  */
 export const isLocalHost = (address: string): boolean => LOCAL_HOST.test(address);
 

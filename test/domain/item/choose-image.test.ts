@@ -79,6 +79,7 @@ describe('the image of an item', () => {
     'https://nas/1.jpg',
     'https://router.home.arpa/1.jpg',
     'https://wiki.corp./1.jpg',
+    'https://printer.fritz.box/1.jpg',
     'https://printer.local/1.jpg',
     'https://admin:admin@kaku.example/1.jpg',
   ])('is not %.60s', (url) => {

@@ -49,6 +49,9 @@ describe('a body is harmless', () => {
     'https://PRINTER.LOCAL/1.png',
     'https://printer.local./1.png',
     'https://nas.home.arpa:8443/1.png',
+    'https://fritz.box/1.png',
+    'https://printer.fritz.box:631/1.png',
+    'https://nas.private/1.png',
   ])('an image at %s, which only a reader’s own network has, loses its address', (url) => {
     expect(cleanHtml(`<img alt="a" src="${url}" />`, BASE)).toBe('<img alt="a" />');
     expect(cleanHtml(`<p class="x"><img src="${url}"></p>`, BASE)).toBe('<p><img /></p>');
@@ -58,6 +61,8 @@ describe('a body is harmless', () => {
     'https://img.example/1.png',
     'http://local.example:8080/1.png',
     'https://a.localnews.example/1.png',
+    'https://seafritz.box/1.png',
+    'https://img.kaku.box/1.png',
   ])('an image at %s keeps its address', (url) => {
     expect(isCleanHtml(`<img src="${url}" />`)).toBe(true);
     expect(cleanHtml(`<img class="x" src="${url}">`, BASE)).toBe(`<img src="${url}" />`);
