@@ -14,8 +14,14 @@ import type { RawItem, Rejection } from './raw-item.ts';
 /** Maximum length, in graphemes, of a title that is made from an item's text. */
 const MAX_MADE_TITLE_LENGTH = 80;
 
-/** Maximum length of a title that an item states, in graphemes. */
+/** Maximum length of a title, in graphemes. */
 const MAX_TITLE_LENGTH = 500;
+
+/**
+ * Maximum length of a title in NFKC, in UTF-16 units, because patterns read that form: in it, ﷺ has 18 characters. A
+ * grapheme may have dozens of combining marks.
+ */
+const MAX_TITLE_UNITS = 1000;
 
 /** Maximum length of the name of an outlet, author or category, in graphemes. */
 const MAX_NAME_LENGTH = 200;
@@ -48,8 +54,8 @@ export const normaliseItem = (
 ): Candidate | Rejection => {
   const link = raw.link ?? (isWebUrl(raw.id) ? webAddress(raw.id) : context.feedLink);
   const summary = textOf(raw.summary) ?? textOf(raw.content);
-  const given = raw.title === undefined ? '' : excerpt(stripped(raw.title, source), MAX_TITLE_LENGTH);
-  const title = VISIBLE.test(given) ? given : firstSentence(summary ?? '', MAX_MADE_TITLE_LENGTH);
+  const given = cutTitle(stripped(raw.title ?? '', source));
+  const title = VISIBLE.test(given) ? given : cutTitle(firstSentence(summary ?? '', MAX_MADE_TITLE_LENGTH));
   if (title === '')
     return { reason: 'no-title', detail: `${link ?? 'an item'} has neither a title nor text` };
   if (link === undefined)
@@ -112,6 +118,12 @@ const stripped = (title: string, source: Source): string => {
   const bare = source.titleRules.reduce((text, rule) => rule.strip(text), title).trim();
   // If the rules remove the whole title, the rules are ignored.
   return bare === '' ? title.trim() : bare;
+};
+
+/** Cuts a title to `limit` graphemes, and to half of them until it has at most `MAX_TITLE_UNITS`. */
+const cutTitle = (title: string, limit = MAX_TITLE_LENGTH): string => {
+  const cut = excerpt(title, limit);
+  return cut.normalize('NFKC').length <= MAX_TITLE_UNITS ? cut : cutTitle(cut, Math.floor(limit / 2));
 };
 
 /** Cuts a summary to `MAX_SUMMARY_LENGTH` characters, and leaves out half a surrogate pair at the cut. */

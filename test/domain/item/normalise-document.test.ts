@@ -315,6 +315,18 @@ describe('outlets and titles', () => {
     expect(one({ title: '題'.repeat(501) }).candidate.title).toMatch(/^題{400,499}…$/);
   });
 
+  test('a title whose NFKC form has more than a thousand characters is cut further', () => {
+    for (const character of ['題\u0327\u0327\u0327', 'ﷺ', '👨‍👩‍👧‍👦']) {
+      const { title } = one({ title: character.repeat(400) }).candidate;
+      expect(title).toMatch(new RegExp(`^(?:${character}){20,}…$`, 'u'));
+      expect(title.normalize('NFKC').length).toBeLessThanOrEqual(1000);
+    }
+    const fits = 'か\u3099'.repeat(333);
+    expect(one({ title: fits }).candidate.title).toBe(fits);
+    const { title } = one({ title: '', summary: `${'ﷺ'.repeat(79)}。` }).candidate;
+    expect(title.normalize('NFKC').length).toBeLessThanOrEqual(1000);
+  });
+
   test('an outlet that the item of another source names is not believed', () => {
     expect(one(named).candidate.outlet).toEqual({ id: 'kaku' as OutletId, name: 'kaku' });
   });
