@@ -7,25 +7,35 @@ export const findMatches = (text: string, asked: string): readonly Stretch[] => 
 
 /** Makes a `findMatches` for several searches in one text, whose words are read once, at the first search. */
 export const matcherOf = (textOf: () => string): ((asked: string) => readonly Stretch[]) => {
-  let read: readonly PlacedWord[] | undefined;
+  let read: readonly ReadWord[] | undefined;
   return (asked) => {
-    read ??= placedWordsOf(textOf());
+    read ??= placedWordsOf(textOf()).map(readWord);
     const words = read;
-    const found = wordsOf(asked).map((word) =>
+    const distinct = new Map(wordsOf(asked).map((word) => [word.text, word])).values();
+    const found = Array.from(distinct, (word) =>
       word.kind === 'spaced' ? spacedMatches(words, word.text) : japaneseMatches(words, word.text),
     );
     return found.some((ofWord) => ofWord.length === 0) ? [] : joinStretches(found.flat());
   };
 };
 
-const spacedMatches = (words: readonly PlacedWord[], asked: string): readonly Stretch[] =>
-  words.flatMap(({ word, letters }) =>
-    word.kind === 'spaced' && isForm(word.text, asked) ? [stretchOf(letters)] : [],
-  );
+/** A word of a text. `form`: its stem, or its kana as katakana, by which it is compared. */
+type ReadWord = PlacedWord & { readonly form: string };
 
-/** True if `word` is a form of `asked` or begins with it. A single letter or digit matches only itself. */
-const isForm = (word: string, asked: string): boolean =>
-  word === asked || (asked.length > 1 && (word.startsWith(asked) || stemOf(word) === stemOf(asked)));
+const readWord = (placed: PlacedWord): ReadWord => {
+  const { kind, text } = placed.word;
+  return { ...placed, form: kind === 'spaced' ? stemOf(text) : foldKana(text) };
+};
+
+/** Finds the words that are forms of `asked` or begin with it. A single letter or digit matches only itself. */
+const spacedMatches = (words: readonly ReadWord[], asked: string): readonly Stretch[] => {
+  const stem = stemOf(asked);
+  return words.flatMap(({ word: { kind, text }, form, letters }) =>
+    kind === 'spaced' && (text === asked || (asked.length > 1 && (text.startsWith(asked) || form === stem)))
+      ? [stretchOf(letters)]
+      : [],
+  );
+};
 
 /** Matches the most common endings of English words. */
 const ENDING = /(?<=\w{3})(?:ies|ied|y|ings?|e?d|e?s|e)$/;
@@ -36,19 +46,18 @@ const stemOf = (word: string): string => word.replace(ENDING, '');
  * Finds the places of the whole word, else of each pair of letters by which it is searched (`clausesOf`). Empty if such a
  * pair is missing.
  */
-const japaneseMatches = (words: readonly PlacedWord[], asked: string): readonly Stretch[] => {
+const japaneseMatches = (words: readonly ReadWord[], asked: string): readonly Stretch[] => {
   const together = occurrences(words, foldKana(asked));
   if (together.length > 0) return together;
   const pairs = clausesOf(asked).map(({ term }) => occurrences(words, term));
   return pairs.some((ofPair) => ofPair.length === 0) ? [] : pairs.flat();
 };
 
-const occurrences = (words: readonly PlacedWord[], asked: string): readonly Stretch[] =>
-  words.flatMap(({ word, letters }) => {
+const occurrences = (words: readonly ReadWord[], asked: string): readonly Stretch[] =>
+  words.flatMap(({ word, form, letters }) => {
     if (word.kind === 'spaced') return [];
-    const text = foldKana(word.text);
     const found: Stretch[] = [];
-    for (let at = text.indexOf(asked); at !== -1; at = text.indexOf(asked, at + asked.length))
+    for (let at = form.indexOf(asked); at !== -1; at = form.indexOf(asked, at + asked.length))
       found.push(stretchOf(letters.slice(at, at + asked.length)));
     return found;
   });
