@@ -63,8 +63,11 @@ const LABEL = /^[【〈<《[]([^】〉>》\]]{1,40})[】〉>》\]]/u;
 const LABEL_WITH_COLON =
   /^([\p{L}\p{N}・ー]{0,11}[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]): ?(?!\d)/u;
 
-/** Matches brackets with `/` or `#` after a headline, such as the name of a programme or a series. */
-const LABEL_BEHIND = /【[^】]*[/#][^】]*】$/u;
+/**
+ * Matches brackets with `/` or `#` after a headline, such as the name of a programme or a series. Without the lookahead,
+ * it would take cubic time.
+ */
+const LABEL_BEHIND = /【(?=[^】]*[/#])[^】]*】$/u;
 
 /** Matches a quotation: a question inside a quotation is not the headline's own question. */
 const QUOTED = /「[^」]*」|『[^』]*』|“[^”]*”/gu;
