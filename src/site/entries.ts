@@ -1,9 +1,11 @@
+import type { Article } from '../domain/article/article.ts';
 import type { Config } from '../domain/config.ts';
 import type { Entry } from '../domain/entry/entry.ts';
 import { type EntryContext, makeEntry } from '../domain/entry/make-entry.ts';
 import { onceFor } from '../domain/once-for.ts';
 import type { Language } from '../domain/source/source.ts';
 import type { Store } from '../domain/store/contract.ts';
+import { chooseLead } from '../domain/story/choose-lead.ts';
 import type { Story } from '../domain/story/story.ts';
 import { entryContext } from './entry-context.ts';
 import type { SiteView } from './views.ts';
@@ -23,6 +25,12 @@ export const makeEntries = (
   context: EntryContext,
   language?: Language,
 ): readonly Entry[] => stories.map(makersFor(context)[language ?? 'any']);
+
+/** Returns the entry of a story with the headline of `lead`. The entry is cached if `lead` is the story's usual lead. */
+export const makeLedEntry = (story: Story, lead: Article, context: EntryContext): Entry =>
+  lead === chooseLead(story.articles, context.outlets)
+    ? makersFor(context).any(story)
+    : makeEntry(story, context, lead);
 
 /**
  * Resolves to at most `feed.entries` entries of a view: for feeds those that were announced last, for pages the newest of

@@ -1,7 +1,6 @@
 import type { Config } from '../../../domain/config.ts';
 import { defined } from '../../../domain/defined.ts';
 import type { Entry } from '../../../domain/entry/entry.ts';
-import { makeEntry } from '../../../domain/entry/make-entry.ts';
 import { arrangeFrontPage, type PageSetup } from '../../../domain/ranking/front-page.ts';
 import type { Section } from '../../../domain/ranking/page-section.ts';
 import type { PickedStory } from '../../../domain/ranking/pick-stories.ts';
@@ -9,7 +8,7 @@ import { rankingContext } from '../../../domain/ranking/ranking-context.ts';
 import type { Store, StoryQuery } from '../../../domain/store/contract.ts';
 import { chooseLead } from '../../../domain/story/choose-lead.ts';
 import type { Story } from '../../../domain/story/story.ts';
-import { makeEntries } from '../../entries.ts';
+import { makeEntries, makeLedEntry } from '../../entries.ts';
 import { entryContext } from '../../entry-context.ts';
 
 /** An entry of a front page, with the entries below its headline. */
@@ -29,7 +28,7 @@ export const makeFront = (stories: readonly Story[], config: Config, setup: Page
   const page = arrangeFrontPage(stories, rankingContext(config), setup);
   const entriesOf = (some: readonly Story[]) => makeEntries(some, context);
   const front = ({ story, lead, more }: PickedStory): FrontEntry => ({
-    entry: makeEntry(story, context, lead),
+    entry: makeLedEntry(story, lead, context),
     more: entriesOf(more),
   });
   // Many stories may be left over, so only one entry is made for each outlet, for the outlet's name.
