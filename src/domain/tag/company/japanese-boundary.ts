@@ -99,7 +99,8 @@ const NOT_A_COMPANY_AFTER = [
   'カンパニー|パッセ|の(踏切|駅|電車|車内|線路|店舗?前)|\\p{Script=Han}{2,4}の\\S{0,6}事故を?受け|片隅|座(?!談)|な(?![どら])|業(?![績務種容])',
   '\\p{Script=Han}{2,4}(店|モール)?[にで](期間限定|出店|開店|オープン|店舗|支店)',
   '(事故)?の?除染土|販売[」』]|[」”"]?(出身|っぽ|を圧倒(?!的)|とは比較にならない|と呼ばれた)',
-  '入社後|を(辞め|退職し|退社し)|から.{0,12}に転身',
+  '入社後|を(辞め|退職し|退社し)|から.{0,12}に転身|(技術者|エンジニア|社員|記者|行員)から.{0,12}(へ|に)',
+  '・\\S{1,8}駅|\\p{Script=Han}{0,4}(執行役員|研究員|主席)\\S{0,16} \\p{Script=Han}{2,3} ?\\p{Script=Han}{1,3}$',
   ' (City|University|Prefecture|Ward|Shrine|Temple|Castle|Seaside Park|Marathon|Cup|Open|Classic|Telescope|Airport|Station)\\b',
 ];
 
