@@ -100,8 +100,12 @@ const linkedIndices = (ranked: readonly RankedStory[]): ReadonlyMap<StoryId, rea
   return linked;
 };
 
-/** Matches an amount, which `shareAmount` compares: `1兆円超`, `4.5%`. */
-const AMOUNT = /\d[\d,.]*[兆億万千]*(?:円|ドル|%|倍)[超台]?/gu;
+/**
+ * Matches an amount, which `shareAmount` compares: `1兆2000億円超`, `4.5%`, `1.2 trillion yen`. A match begins only where a
+ * number begins; otherwise the time would grow with the square of the number's length.
+ */
+const AMOUNT =
+  /(?<![\d,.兆億万千])\d[\d,.兆億万千]*(?:(?:円|ドル|%|倍)[超台]?| (?:trillion|billion|million)(?: yen| dollars)?| (?:yen|dollars|percent)\b)/giu;
 
 /**
  * Returns the terms of the first headline without amounts and companies' names: two stories about one company are seldom

@@ -4,6 +4,7 @@ import { arrangeFrontPage } from '../../../src/domain/ranking/front-page.ts';
 import { DEFAULT_SECTIONS } from '../../../src/domain/ranking/page-section.ts';
 import { type RankingContext, rankingContext } from '../../../src/domain/ranking/ranking-context.ts';
 import type { OutletId } from '../../../src/domain/source/outlet.ts';
+import type { Language } from '../../../src/domain/source/source.ts';
 import type { Story, StoryId } from '../../../src/domain/story/story.ts';
 import type { CompanyCode } from '../../../src/domain/tag/company.ts';
 import type { TopicKey } from '../../../src/domain/tag/topic.ts';
@@ -35,6 +36,7 @@ type Told = {
   readonly topic?: string;
   readonly code?: string;
   readonly related?: readonly string[];
+  readonly language?: Language;
 };
 
 /** Titles without a word in common. */
@@ -44,12 +46,13 @@ const titleOf = (n: number): string =>
   Array.from({ length: 8 }, (_, k) => String.fromCodePoint(0x4e00 + n * 8 + k)).join('') +
   (WORDS[n % 40] ?? '');
 
-const storyOf = (id: string, n: number, { outlets, title, topic, code, related = [] }: Told): Story => {
+const storyOf = (id: string, n: number, { outlets, title, topic, code, related = [], language = 'ja' }: Told): Story => {
   const articles = outlets.map(
     (outlet, index): Article =>
       makeArticle(index === 0 ? id : `${id}-${index}`, {
         outlet: { id: outlet as OutletId, name: outlet },
         title: title ?? titleOf(n),
+        language,
         tags: [
           ...(topic === undefined
             ? []
@@ -706,6 +709,9 @@ describe('stories about one matter', () => {
     const sum = '1兆2345億円超';
     const budget = x({ title: `架空庁、${sum}の予算を要求へ` });
     expect(below(main({ title: `遊園地の売上高、合計で${sum}` }), budget)).toEqual([]);
+    const english = { title: 'Kakuu Agency to seek 1.2345 trillion yen for repairs', language: 'en' } as const;
+    const parks = { title: 'Park operators sell tickets worth 1.2345 trillion yen', language: 'en' } as const;
+    expect(below(main(parks), x(english))).toEqual([]);
   });
 
   test('stand below it if they report sessions of one market, the yen wherever it is traded', () => {
