@@ -1,6 +1,7 @@
 import type { Article } from '../article/article.ts';
 import { hasWeight, type Outlet, type OutletId } from '../source/outlet.ts';
-import { chooseLead } from '../story/choose-lead.ts';
+import { chooseLead, wasBacklog } from '../story/choose-lead.ts';
+import { othersPageIn } from '../story/others-page.ts';
 import type { Story, StoryId } from '../story/story.ts';
 import { type Group, headFirst } from './head-of-group.ts';
 import { isMinor } from './importance.ts';
@@ -111,7 +112,10 @@ export const createPicker = (
   };
 };
 
-/** Returns the lead of a story, or the report of another outlet of weight in the same language, if the outlet `isFree`. */
+/**
+ * Returns the lead of a story, or the report of another outlet of weight in the same language, if the outlet `isFree`. A
+ * copy of another outlet's page does not lead in place of that outlet's report, nor does backlog in place of news.
+ */
 const leadOf = (
   { articles }: Story,
   outlets: ReadonlyMap<OutletId, Outlet>,
@@ -119,9 +123,12 @@ const leadOf = (
 ): Article | undefined => {
   const lead = chooseLead(articles, outlets);
   if (isFree(lead.outlet.id)) return lead;
-  const [first, ...others] = articles.filter(
-    ({ outlet: { id }, language }) => language === lead.language && hasWeight(id, outlets) && isFree(id),
-  );
+  const isOfOthersPage = othersPageIn(articles, outlets);
+  const [first, ...others] = articles
+    .filter(
+      ({ outlet: { id }, language }) => language === lead.language && hasWeight(id, outlets) && isFree(id),
+    )
+    .filter((article) => !isOfOthersPage(article) && !wasBacklog(article));
   return first && chooseLead([first, ...others], outlets);
 };
 

@@ -69,7 +69,8 @@ const compareAll = (
  * True if an article was more than a day old when it was first seen. Its title would appear as news if it led a story
  * that a report of another outlet announces.
  */
-const wasBacklog = ({ published, firstSeenAt }: Article): boolean => isOlderThanADay(published, firstSeenAt);
+export const wasBacklog = ({ published, firstSeenAt }: Article): boolean =>
+  isOlderThanADay(published, firstSeenAt);
 
 const firstOf = (equals: readonly Article[]): Article | undefined => {
   const seenMs = ({ firstSeenAt }: Article): number => firstSeenAt.epochMilliseconds;

@@ -46,7 +46,11 @@ const titleOf = (n: number): string =>
   Array.from({ length: 8 }, (_, k) => String.fromCodePoint(0x4e00 + n * 8 + k)).join('') +
   (WORDS[n % 40] ?? '');
 
-const storyOf = (id: string, n: number, { outlets, title, topic, code, related = [], language = 'ja' }: Told): Story => {
+const storyOf = (
+  id: string,
+  n: number,
+  { outlets, title, topic, code, related = [], language = 'ja' }: Told,
+): Story => {
   const articles = outlets.map(
     (outlet, index): Article =>
       makeArticle(index === 0 ? id : `${id}-${index}`, {
@@ -211,6 +215,30 @@ describe('a front page', () => {
       .map((one) => one.lead.outlet.id);
     expect(leads).toHaveLength(9);
     expect(leads.filter((id) => id === 'big-11').length).toBeLessThanOrEqual(6);
+  });
+
+  test('lets neither backlog nor a copy of another outlet’s page lead in place of that outlet', () => {
+    const big = makeOutlet('big-11', { priority: 71, home: 'https://big-11.example/' });
+    const outlets = new Map([...CONTEXT.outlets, [big.id, big]]);
+    const countShared = (change: (own: Article) => Partial<Article>): number => {
+      const shared = Array.from({ length: 9 }, (_, n) => {
+        const story = storyOf(`shared${n}`, n, { outlets: ['big-11', `big-${n}`], topic: 'markets' });
+        const own = { ...story.articles[0], canonicalUrl: `https://big-11.example/${n}` };
+        return {
+          ...story,
+          articles: [own, ...story.articles.slice(1).map((one) => ({ ...one, ...change(own) }))] as const,
+        };
+      });
+      const others = Array.from({ length: 12 }, (_, n) =>
+        storyOf(`o${n}`, 20 + n, { outlets: [`big-${n % 10}`], topic: 'retail' }),
+      );
+      const setup = { now: NOON, perSection: 6, isOfDay: false };
+      const page = arrangeFrontPage([...shared, ...others], { ...CONTEXT, outlets }, setup);
+      return idsOn(page).filter((id) => id.startsWith('shared')).length;
+    };
+    expect(countShared(() => ({}))).toBe(9);
+    expect(countShared(() => ({ published: NOON.subtract({ hours: 25 }) }))).toBe(6);
+    expect(countShared(({ canonicalUrl }) => ({ canonicalUrl }))).toBe(6);
   });
 
   test('lets fewer than six outlets share it', () => {
@@ -709,7 +737,10 @@ describe('stories about one matter', () => {
     const sum = '1兆2345億円超';
     const budget = x({ title: `架空庁、${sum}の予算を要求へ` });
     expect(below(main({ title: `遊園地の売上高、合計で${sum}` }), budget)).toEqual([]);
-    const english = { title: 'Kakuu Agency to seek 1.2345 trillion yen for repairs', language: 'en' } as const;
+    const english = {
+      title: 'Kakuu Agency to seek 1.2345 trillion yen for repairs',
+      language: 'en',
+    } as const;
     const parks = { title: 'Park operators sell tickets worth 1.2345 trillion yen', language: 'en' } as const;
     expect(below(main(parks), x(english))).toEqual([]);
   });
