@@ -10,11 +10,11 @@ import {
   STORIES_IN_EDITION,
   storiesOf,
 } from '../../domain/edition/edition.ts';
+import { makeEntry } from '../../domain/entry/make-entry.ts';
 import { rankingContext } from '../../domain/ranking/ranking-context.ts';
 import type { Language } from '../../domain/source/source.ts';
 import type { Store } from '../../domain/store/contract.ts';
 import type { Story, StoryId } from '../../domain/story/story.ts';
-import { makeEntries } from '../entries.ts';
 import { entryContext } from '../entry-context.ts';
 import type { EditionShelf } from '../ports.ts';
 
@@ -59,14 +59,16 @@ export const readNews = async (
     held = [...held, ...stories.filter((story) => isNews(story, wanted))];
     if (held.length > STORIES_HELD) held = mostImportant(held, ranking, until);
   }
-  const context = entryContext(config);
+  const context = { ...entryContext(config), ...defined({ language }) };
   return editionStories(
-    chooseStories(held, ranking, { until, limit, earlier }).flatMap(({ story, more }) =>
-      makeEntries([story], context, language).map((entry) => ({
-        entry,
-        more: makeEntries(more, context, language),
-      })),
-    ),
+    chooseStories(held, ranking, { until, limit, earlier }).map(({ story, lead, more }) => ({
+      entry: makeEntry(
+        story,
+        context,
+        language === undefined || lead.language === language ? lead : undefined,
+      ),
+      more: more.map((one) => makeEntry(one, context)),
+    })),
     language ?? config.page.language,
   );
 };

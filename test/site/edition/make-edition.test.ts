@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import { defined } from '../../../src/domain/defined.ts';
 import type { Edition } from '../../../src/domain/edition/edition.ts';
+import type { Outlet } from '../../../src/domain/source/outlet.ts';
 import type { Story } from '../../../src/domain/story/story.ts';
 import { makeDueEdition, readNews } from '../../../src/site/edition/make-edition.ts';
 import { makeConfig } from '../../daemon/support/make-config.ts';
 import { isOfficialHoliday } from '../../domain/edition/official-holidays.ts';
 import { sampleEdition } from '../../domain/edition/sample-edition.ts';
-import { instant, makeArticle, makeStory } from '../../make.ts';
+import { instant, makeArticle, makeOutlet, makeStory } from '../../make.ts';
 import { createMemoryEditions } from '../../support/memory-editions.ts';
 import { createMemoryStore } from '../../support/memory-store.ts';
 
@@ -107,4 +109,29 @@ test('of thousands of stories the most important are held, whatever their order'
   const news = await readNews(await storeOf([important, ...many]), makeConfig(), wanted);
   expect(news).toHaveLength(3);
   expect(news[0]?.story).toBe('big');
+});
+
+test('if an outlet leads as many stories as it may, another outlet’s headline leads the others that both report', async () => {
+  const outlets = Array.from({ length: 8 }, (_, n) =>
+    makeOutlet(`big-${n}`, { priority: n === 0 ? 90 : 80 }),
+  );
+  const stories = Array.from({ length: 7 }, (_, n) => {
+    const report = (id: string, outlet: Outlet | undefined) =>
+      makeArticle(id, {
+        title: String.fromCodePoint(...Array.from({ length: 9 }, (_, k) => 0x4e00 + n * 9 + k)),
+        outlet: outlet ?? makeOutlet('none'),
+      });
+    const articles = [report(`s${n}`, outlets[n + 1]), report(`s${n}-2`, outlets[0])] as const;
+    return storyAt(`s${n}`, '2026-11-26T01:00:00', { articles });
+  });
+  const wanted = { since: SEVEN.subtract({ hours: 24 }), until: SEVEN, limit: 6 };
+  for (const language of [undefined, 'ja'] as const) {
+    const news = await readNews(
+      await storeOf(stories),
+      { ...makeConfig(), outlets },
+      { ...wanted, ...defined({ language }) },
+    );
+    expect(news).toHaveLength(6);
+    expect(news.filter(({ outlet }) => outlet === 'big-0')).toHaveLength(2);
+  }
 });
