@@ -97,7 +97,7 @@ export const sessionOf = (story: Pick<Story, 'articles' | 'published'>): Session
 const REPORTED_LATE_MS = 6 * 3_600_000;
 
 /** Matches a headline about a moment of a session: `一時`, `14時`. */
-const OF_A_MOMENT = /一時|時点|\d{1,2}時|[前後]場/u;
+const OF_A_MOMENT = /一時|時点|\d時(?!間)|[前後]場/u;
 
 /**
  * Returns when the session closed whose close a story reports; undefined if the story reports no close. A report that
@@ -109,8 +109,10 @@ export const closeOf = (story: Pick<Story, 'articles' | 'published'>): Temporal.
   const { articles, published } = story;
   const key = marketKey(articles);
   const at = key && latestOf(key.subject, 'close', published);
-  const isLate = at === undefined || published.since(at).total('milliseconds') > REPORTED_LATE_MS;
-  return isLate || articles.some(({ title }) => OF_A_MOMENT.test(title.normalize('NFKC'))) ? undefined : at;
+  if (at === undefined) return undefined;
+  const ageMs = published.epochMilliseconds - at.epochMilliseconds;
+  const isAfter = ageMs >= 0 && ageMs <= REPORTED_LATE_MS;
+  return isAfter && !articles.some(({ title }) => OF_A_MOMENT.test(title.normalize('NFKC'))) ? at : undefined;
 };
 
 const exchangeOf = (subject: string): Exchange => (subject.startsWith('new-york') ? NEW_YORK : TOKYO);
