@@ -56,12 +56,16 @@ export const isFleeting = (story: Pick<Story, 'articles' | 'published'>): boolea
   return isQuote(story.articles) || !isLast || isForeign(market);
 };
 
-/** True for reports of a market in the middle of a day of trade: of its beginning, of its morning, or of an hour. */
+/** Matches an hour before the close in Tokyo: `11時`, not `外為17時` or `午後5時`. */
+const BEFORE_CLOSE = /(?<!\d|午後)(?:\d|1[0-4])時(?!間|点)|午後[0-2]時(?!間|点)/u;
+
+/**
+ * True for reports of a market from within a day of trade: of its beginning, of its morning, or of an hour. News of a later
+ * session soon replaces them.
+ */
 export const isPassing = (story: Pick<Story, 'articles' | 'published'>): boolean =>
   sessionOf(story)?.isLast === false ||
-  (isFleeting(story) && story.articles.every(({ title }) => isOfAnHour(title.normalize('NFKC'))));
-
-const isOfAnHour = (title: string): boolean => OF_AN_HOUR.test(title) && !LAST_OF_BONDS.test(title);
+  (isFleeting(story) && story.articles.every(({ title }) => BEFORE_CLOSE.test(title.normalize('NFKC'))));
 
 /** True for the foreign markets that readers in Tokyo follow: those of New York, and oil. */
 export const isForeign = (market: string): boolean => market.startsWith('new-york') || market === 'oil';

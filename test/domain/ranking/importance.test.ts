@@ -360,6 +360,10 @@ describe('the importance of a story', () => {
       partsAt(storyOf(report('big-1', { title })), NOON.add({ hours: 6 })).stale;
     expect(staleAfterSix('東証前引け　日経平均は1700円安')).toBe(-12);
     expect(staleAfterSix('債券11時　長期金利、3.005%に上昇')).toBe(-7);
+    expect(staleAfterSix('外為14時　円相場、159円台前半')).toBe(-7);
+    expect(staleAfterSix('外為17時　円相場、159円台前半')).toBe(0);
+    expect(staleAfterSix('〔東京外為〕ドル、159円台前半（8日午後5時）')).toBe(0);
+    expect(staleAfterSix('債券15時　長期金利、3.005%に上昇')).toBe(0);
     expect(staleAfterSix('日経平均終値、213円安')).toBe(0);
     expect(staleAfterSix('NYダウ終値、1213ドル安')).toBe(0);
   });
