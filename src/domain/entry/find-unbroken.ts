@@ -31,14 +31,20 @@ const TAILS = '連続|ぶり|割れ|以上|以下|未満|前後|[安高増減超
 
 const COUNTED = `${NUMBERS}(?:${UNITS})+`;
 
-/** A pattern of particles. A browser lets a line begin right after a stretch, so a stretch includes its particles. */
-const PARTICLES = '(?:から|まで|[はがをにでともへやの]){1,2}';
+/**
+ * A pattern of one or two particles. A browser lets a line begin right after a stretch, so a stretch includes its
+ * particles, but not the beginning of a word such as とどまる in 2割にとどまる or です.
+ */
+const PARTICLES = [
+  'から[はもの]?|まで(?:に?は|[もにの])?|に[はも]|[でと][はもの]|へ[はもとの]|もの',
+  '[をにとへも]|が(?!かり)|で(?![すしき])|の(?!み)|は(?!ね)|や(?!\\p{Script=Hiragana})',
+].join('|');
 
 const JAPANESE = [
   `(?:午前|午後|[第約計築全$＄¥￥€＋+▲△−-])?(?:${COUNTED})+(?:${TAILS})?(?:${PARTICLES})?`,
   // The number of a product belongs to its name: スイッチ2.
   `(?<![ァ-ヺー])[ァ-ヺー]+${NUMBER}(?![\\d０-９.,．，〜～~–-]|${UNITS})(?:${PARTICLES})?`,
-  `[」』）】〉》)”"]${PARTICLES}`,
+  `[」』）】〉》)”"](?:${PARTICLES})`,
 ].join('|');
 
 const SCALES = '(?:trillion|billion|million|thousand|tn|bn|mn)';
@@ -67,7 +73,8 @@ const PARTS = new RegExp(`^\\D?(?:${COUNTED})|${COUNTED}(?:${TAILS})?(?:${PARTIC
 
 /**
  * Finds the stretches of a headline in which no line should break: numbers with their counters and units (4〜6月期, 3.2%安に,
- * $1.2 billion, Q3 2026), names with a number (スイッチ2を), and a closing bracket with its particle. The stretches are in order and do not overlap, and none is wider than `MAX_WIDTH`.
+ * $1.2 billion, Q3 2026), names with a number (スイッチ2を), and a closing bracket with its particle. The stretches are in
+ * order and do not overlap, and none is wider than `MAX_WIDTH`.
  */
 export const findUnbroken = (text: string): readonly Stretch[] =>
   Array.from(text.matchAll(STRETCHES)).flatMap(({ 0: found, index }) =>
