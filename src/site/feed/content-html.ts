@@ -38,8 +38,12 @@ const body = ({ contentHtml: full, summary, link, language, outlet }: Content): 
 const alsoReportedBy = ({ language, counterpart, alsoReportedBy: articles }: Content): string =>
   list(
     language === 'ja' ? 'その他の報道' : 'Also reported by',
-    articles.filter(({ link }) => link !== counterpart?.link).map(report),
+    articles.filter((article) => !isSame(article, counterpart)).map(report),
   );
+
+/** True for two reports with one address of one outlet. Another outlet may have copied the page. */
+const isSame = ({ link, outlet }: EntryArticle, other: EntryArticle | undefined): boolean =>
+  link === other?.link && outlet.id === other.outlet.id;
 
 const report = ({ outlet, ...article }: EntryArticle): string =>
   `${escapeHtml(outlet.name)}: ${linked(article)}`;

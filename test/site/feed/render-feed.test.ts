@@ -308,6 +308,8 @@ describe('an entry with reports in both languages', () => {
     );
     expect(content).toMatch(/<ul><li>post: [^\n]*<\/li><\/ul>$/);
     expect(content?.match(/times\.example/g)).toHaveLength(1);
+    const copy = sampleCopy('copier', { link: counterpart.link });
+    expect(bodyOf(format, { ...both, alsoReportedBy: [counterpart, copy] })).toContain('<ul><li>copier: ');
   });
 
   test('shows no headline whose address is not http(s)', () => {
