@@ -58,7 +58,8 @@ export const importanceOf = (story: Story, context: RankingContext, now: Tempora
   const lasting = lastingParts(context)(articles);
   const ageMs = nowMs - story.published.epochMilliseconds;
   const minor = hasMinorPart(lasting);
-  const fades = isFleeting({ articles, published: story.published });
+  const reported = { articles, published: story.published };
+  const fades = isFleeting(reported);
   const past = isPast(articles, context, now);
   const heavy = lasting.weight + lasting.breadth;
   const parts: Record<ImportancePart, number> = {
@@ -69,9 +70,7 @@ export const importanceOf = (story: Story, context: RankingContext, now: Tempora
     stale:
       minor || !(fades || past)
         ? 0
-        : 0 -
-          (heavy + MINOR) *
-            (past ? 1 : staleness(ageMs, isPassing({ articles, published: story.published }))),
+        : 0 - (heavy + MINOR) * (past ? 1 : staleness(ageMs, isPassing(reported))),
   };
   const score = Object.values(parts).reduce((sum, points) => sum + points, 0);
   return { score, parts, reasons: context.judgeWorth(articles).reasons };
