@@ -18,7 +18,7 @@ import { manifest, STATIC_FILES } from './page/static-files.ts';
 import { statusJson, statusPage } from './page/status-page.ts';
 import { storyPage } from './page/story-page.ts';
 import { viewPage } from './page/view-page.ts';
-import { SEARCH_KEYS, searchView } from './search/search-view.ts';
+import { asksForSearch, searchView } from './search/search-view.ts';
 import type { SiteContext } from './site-context.ts';
 import { homeView, mergedView, type SiteView, viewAt } from './views.ts';
 
@@ -74,9 +74,7 @@ const narrowed: FindView = ({ query }, config) => homeView(query, config);
  * has an unknown or invalid value.
  */
 const searchedOrNot: FindView = ({ query }, config) =>
-  SEARCH_KEYS.some((key) => (query.get(key) ?? '').trim() !== '')
-    ? searchView(query, config)
-    : mergedView(config);
+  asksForSearch(query) ? searchView(query, config) : mergedView(config);
 
 /** Makes the `find` of a route whose answer shows a view. `find` returns undefined if `findView` finds no view. */
 const shows =

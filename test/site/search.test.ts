@@ -70,8 +70,10 @@ describe('a search', () => {
 
   test('of nothing says how to search, and is no feed', async () => {
     const { read, ask } = await openSite(STORIES);
-    expect(await read('/search')).toContain('<title>Search · Test</title>');
-    expect(await read('/search')).toContain('Searches headlines and summaries');
+    for (const address of ['/search', '/search?q=%20', '/search?q="', '/search?q=「」']) {
+      expect(await read(address)).toContain('<title>Search · Test</title>');
+      expect(await read(address)).toContain('Searches headlines and summaries');
+    }
     expect((await ask('/search.rss?q=%20'))?.status).toBe(404);
   });
 

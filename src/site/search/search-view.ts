@@ -7,20 +7,29 @@ import { needsOf } from './needs-of.ts';
 
 const MOST_CHARACTERS = 200;
 
-/** The parameters by which an address asks for a search. */
-export const SEARCH_KEYS = ['q', 'topic', 'outlet', 'language', 'from', 'to'];
+/** The parameters by which an address narrows a search. */
+const FILTER_KEYS = ['topic', 'outlet', 'language', 'from', 'to'];
 
-/**
- * Returns the view of a search, without quotation marks, because no store finds a phrase. Undefined if the address has
- * neither words nor filters, or if a filter has an unknown or invalid value.
- */
-export const searchView = (query: URLSearchParams, config: Config): SiteView | undefined => {
-  const { feed } = config;
+/** True if an address asks for a search: it has words, or a filter that may be invalid. */
+export const asksForSearch = (query: URLSearchParams): boolean =>
+  wordsOf(query) !== '' || FILTER_KEYS.some((key) => (query.get(key) ?? '').trim() !== '');
+
+/** Returns the words of a search without quotation marks, because no store finds a phrase. */
+const wordsOf = (query: URLSearchParams): string => {
   const line = (query.get('q') ?? '')
     .toWellFormed()
     .replace(/[\s"“”「」『』]+/g, ' ')
     .trim();
-  const words = Array.from(line).slice(0, MOST_CHARACTERS).join('').trim();
+  return Array.from(line).slice(0, MOST_CHARACTERS).join('').trim();
+};
+
+/**
+ * Returns the view of a search. Undefined if the address has neither words nor filters, or if a filter has an unknown or
+ * invalid value.
+ */
+export const searchView = (query: URLSearchParams, config: Config): SiteView | undefined => {
+  const { feed } = config;
+  const words = wordsOf(query);
   const narrowing = readNarrowing(query, config);
   const days = readDays(query);
   if (narrowing === undefined || days === undefined) return undefined;
