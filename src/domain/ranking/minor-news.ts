@@ -129,7 +129,6 @@ const createFeatureFinder = (words: WordLists): ((title: string, outlet: string)
       (label !== undefined && !newsLabel.test(label)) ||
       [ending, SERIES, ENGLISH_OPENING, author].some((pattern) => pattern.test(bare)) ||
       isTheme(bare) ||
-      SIGNED.test(title) ||
       LABEL_BEHIND.test(title)
     );
   };
@@ -168,9 +167,6 @@ const authorOf = (familyNames: readonly string[]): RegExp =>
     `[ ・=/」』)(]${anyPlain(familyNames)} ?(?:\\p{Script=Han}{0,2}[${GIVEN_NAME_ENDS}]|${NO_GIVEN_NAME}\\p{Script=Hiragana}{2,4})$`,
     'u',
   );
-
-/** Matches a name in brackets at the end of a headline, as of a column's author: `円安は続くか(架空花子)`. */
-const SIGNED = new RegExp(`\\(\\p{Script=Han}{3,4}[${GIVEN_NAME_ENDS}]\\)$`, 'u');
 
 /** Words that refer to Japan if they stand alone. After the name of another country, they refer to that country. */
 const OFFICES = '(?:政府|首相|財務省|財務相|官房長官|国内|国産|全国)';

@@ -38,7 +38,7 @@ describe('a headline is a column, an essay or a guide', () => {
     ['that asks in English', 'Why the yen is weak'],
     ['that ends with the person who speaks', '円相場、年末に1ドル=164円　架空銀行の架空花子氏'],
     ['that ends with its author', '海を渡る工場と人の百年　佐藤架空子'],
-    ['that ends with its author in brackets', '円安の先行き、輸出に追い風（架空花子）'],
+    ['that ends with its author in brackets', '円安の先行き、輸出に追い風（佐藤架空子）'],
     ['that ends with a title and its speaker', '「工場は裏切らない」　架空電機社長・田中太郎'],
     ['that ends with an author whose given name is in kana', '税の行く末を歩いて／鈴木かける'],
     ['that is only a speech', '架空電機の架空副社長「国は道を示せ」'],
