@@ -55,12 +55,13 @@ export const shownStories = ({ lead, top, sections }: Front): readonly string[] 
     ({ entry, more }) => [entry.story, ...more.map(({ story }) => story)],
   );
 
-/** Maximum number of newest stories to rank. The same number limits the older stories of the view `/top`. */
+/** Maximum number of newest stories to rank. The same number limits each kind of older stories. */
 const MOST_RANKED = 1_000;
 
 /**
  * Resolves to the stories of a range that are ranked: the newest `MOST_RANKED`, newest first, then at most
- * `MOST_RANKED` older stories of the view `/top`.
+ * `MOST_RANKED` older stories that were announced, and as many of the view `/top`. Without the announced ones, an outlet
+ * could fill the page of a day with silent stories.
  */
 export const storiesToRank = async (
   store: Pick<Store, 'stories'>,
@@ -69,7 +70,7 @@ export const storiesToRank = async (
   const query = { ...range, limit: MOST_RANKED };
   const newest = await store.stories(query);
   if (newest.length < MOST_RANKED) return newest;
+  const older = range.announcedOnly === true ? [] : await store.stories({ ...query, announcedOnly: true });
   const top = await store.stories({ ...query, topOnly: true });
-  const isNewest = new Set(newest.map(({ id }) => id));
-  return [...newest, ...top.filter(({ id }) => !isNewest.has(id))];
+  return [...new Map([...newest, ...older, ...top].map((story) => [story.id, story])).values()];
 };

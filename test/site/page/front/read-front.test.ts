@@ -41,11 +41,11 @@ describe('what is left of a day', () => {
 describe('the stories that are ranked', () => {
   const many = (count: number) => Array.from({ length: count }, (_, n) => storyOf(`n${n}`, 'a', n));
   const old = storyOf('top', 'a', 5000, { topAt: NOON });
-  const range = { from: NOON.subtract({ hours: 1000 }), until: NOON.add({ hours: 1 }), announcedOnly: true };
-  const ranked = async (stories: readonly Story[]) => {
+  const range = { from: NOON.subtract({ hours: 1000 }), until: NOON.add({ hours: 1 }) };
+  const ranked = async (stories: readonly Story[], announcedOnly = true) => {
     const store = createMemoryStore();
     await store.commit({ stories, drops: [], states: [] });
-    return storiesToRank(store, range);
+    return storiesToRank(store, { ...range, announcedOnly });
   };
 
   test('are the newest thousand, and of older ones those that were top stories, each once', async () => {
@@ -53,6 +53,13 @@ describe('the stories that are ranked', () => {
     const found = await ranked([newestTop, ...many(1001).slice(1), old]);
     expect(found).toHaveLength(1001);
     expect([found[0]?.id, found[999]?.id, found[1000]?.id]).toEqual(['n0', 'n999', 'top']);
+  });
+
+  test('of all stored stories include older ones that were announced, however many silent ones are newer', async () => {
+    const silent = many(1000).map(({ announcedAt: _, ...story }) => story);
+    const announced = storyOf('announced', 'b', 5000);
+    const found = await ranked([...silent, announced], false);
+    expect(found.map(({ id }) => id).slice(-2)).toEqual(['n999', 'announced']);
   });
 
   test('are all if they are fewer than a thousand, but none that was not announced or lies outside', async () => {
