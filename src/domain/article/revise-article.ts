@@ -27,6 +27,12 @@ const USES_OF_TITLE = 2;
  */
 const TITLES_THAT_UPDATE = 4;
 
+/**
+ * Number of the revision from which a change of the text alone makes no further one. A live report may grow for hours,
+ * but a text such as `3分前` changes with every poll, and each revision counts toward the items a day of the source.
+ */
+const REVISIONS_BY_TEXT = 20;
+
 /** Maximum number of times that an article's link is replaced because the page moved. */
 const MOVES_FOLLOWED = 2;
 
@@ -56,7 +62,7 @@ export const reviseArticle = (stored: Article, candidate: Candidate): Revision |
   const hasOtherTitle = !isSameText(stored.title, candidate.title);
   const uses = formerTitles.filter((title) => isSameText(title, candidate.title)).length;
   const retitled = hasOtherTitle && uses < USES_OF_TITLE;
-  const rewritten = !hasOtherTitle && saysOtherwise(stored, candidate);
+  const rewritten = !hasOtherTitle && stored.revision < REVISIONS_BY_TEXT && saysOtherwise(stored, candidate);
   const isOfOther = stored.outlet.id !== candidate.outlet.id;
   const moved = isMoved(stored, candidate);
   if (!learned.some(hasRoom) && !retitled && !rewritten && !isOfOther && !moved) return undefined;

@@ -148,6 +148,14 @@ describe('reviseArticle', () => {
     expect(article.formerTitles).toEqual(Array.from({ length: 16 }, (_, n) => `第${n + 3}報`));
   });
 
+  test('a text that changes with every poll makes no more revisions after twenty, until the title changes', () => {
+    let article = stored;
+    for (let poll = 1; poll <= 30; poll++)
+      article = reviseArticle(article, { ...again, summary: `${poll}分前。` })?.article ?? article;
+    expect(article).toMatchObject({ revision: 20, summary: '19分前。' });
+    expect(reviseArticle(article, { ...other, summary: '30分前。' })?.article.summary).toBe('30分前。');
+  });
+
   test('a guid that changes with every poll makes eight revisions, and is learned with a correction after them', () => {
     let article = stored;
     for (let poll = 0; poll < 50; poll += 1)
