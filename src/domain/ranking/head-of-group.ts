@@ -99,9 +99,12 @@ const plainNews = (group: Group, titleOf: TitleOf): RankedStory | undefined => {
   );
 };
 
+/** Minimum time, in ms, between the closes of two days of trade. */
+const NEXT_DAY_MS = 20 * 3_600_000;
+
 /**
  * Returns the story of the latest close after the first story; undefined without one. If the first story is not
- * fleeting, only a close with a large move counts.
+ * fleeting, only a close with a large move, or the last close of another day, counts.
  */
 const latestClose = ([first, ...others]: Group): RankedStory | undefined => {
   const market = marketOf(first.story);
@@ -114,7 +117,9 @@ const latestClose = ([first, ...others]: Group): RankedStory | undefined => {
         closeOf(one.story) !== undefined &&
         timeOf(one) > timeOf(first) &&
         !isMinor(one.importance) &&
-        (isFleeting(first.story) || !isQuote(one.story.articles)),
+        (isFleeting(first.story) ||
+          !isQuote(one.story.articles) ||
+          (timeOf(one) - timeOf(first) >= NEXT_DAY_MS && sessionOf(one.story)?.isLast !== false)),
     )
     .toSorted((a, b) => timeOf(b) - timeOf(a))[0];
 };

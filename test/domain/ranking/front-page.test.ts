@@ -781,6 +781,9 @@ describe('stories about one matter', () => {
       const begun = at('begun', '14:30', 'NYダウ、続落で始まる', ['big-1', 'big-2', 'big-3']);
       const over = at('over', '14:30', '米国株、ダウ続落し116ドル安');
       expect(group(begun, over)).toEqual(['over', 'begun']);
+      const fall = { ...at('fall', '15:40', '日経平均終値、2134円安', ['big-1', 'big-2', 'big-3', 'big-4']) };
+      const dayBefore = { ...fall, published: fall.published.subtract({ hours: 24 }) };
+      expect(group(dayBefore, close)).toEqual(['close', 'fall']);
       const evening = at('evening', '16:25', '東証、703円安　幅広い売り');
       expect(group(noon, evening)).toEqual(['evening', 'noon']);
     });
