@@ -14,7 +14,8 @@ const MARKETS = [
   '(独|仏|英|ドイツ|フランス|英国|欧米)(株|国?債|10年債)',
   ...MARKETS_OF_ASIA,
   'アジア(株|・)|日本株|新興株|東京(株|円|外為|債|原油|金)|日経(平均|先物|225)|東証(?!(プライム|スタンダード|グロース)?上場|改革|制度)|TOPIX|読売333',
-  `債券|国債(?=[、\\s\\d]|利回り|先物|入札|相場|概況|早朝)|外為(?!法|特会)|${CRUDE}|金先物|午後\\d時のドル|円(相場|急伸|急落|反発|続伸|反落|続落|上昇|下落)`,
+  '債券|国債([、\\s\\d]|利回り|先物|入札|相場|概況|早朝|[はが]?(続落|反落|急落|下落|続伸|反発|急伸|上昇))',
+  `外為(?!法|特会)|${CRUDE}|金先物|午後\\d時のドル|円(相場|急伸|急落|反発|続伸|反落|続落|上昇|下落)`,
   '\\[概況/|相場展望|株価 ',
   'Nikkei|Tokyo (stocks|shares)|Japan(ese)? (stocks|shares)|Asian (shares|stocks|markets)',
   'Wall Street|Wall St|Dow|Stock market today|Global (stocks|markets)|Yen |Dollar ',
@@ -41,7 +42,7 @@ export const isFollowedSession = (title: string): boolean =>
 
 /** Currencies of other countries, as they begin a headline about their market: 英ポンド、対ドルで. */
 const FOREIGN_CURRENCY =
-  '(ユーロ|英?ポンド|豪ドル|NZドル|(メキシコ|フィリピン)?ペソ|韓国?ウォン|(トルコ)?リラ|(インド)?ルピー|(スイス)?フラン)';
+  '(ユーロ|英?ポンド|豪ドル|NZドル|(メキシコ|フィリピン)?ペソ|(韓国?)?ウォン|(トルコ)?リラ|(インド)?ルピー|(スイス)?フラン)';
 
 const CURRENCY = new RegExp(
   `^${COLUMN}((NY|東京|ロンドン)?(円(?=[、相])|外為(?!法|特会))|人民元(?!建て)|${FOREIGN_CURRENCY}(、|相場))`,
