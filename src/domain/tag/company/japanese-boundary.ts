@@ -64,14 +64,15 @@ export const createNameBoundary = (words: WordLists): NameBoundary => {
       const name = text.slice(start, end);
       const isPlaceOrPerson =
         NOT_A_COMPANY.test(after) && !(KATAKANA_OR_LATIN.test(name.at(-1) ?? '') && ITS_HEAD.test(after));
-      const isDealer = MAKER.test(name) && AFTER_PREFECTURE.test(before);
+      const isOther =
+        (MAKER.test(name) && AFTER_PREFECTURE.test(before)) || (MALL.test(name) && SHOP_INSIDE.test(after));
       const isSpeakers =
         (FIRM_OF_SPEAKER.test(after) && !before.endsWith('に')) ||
         (BROKER.test(name) && ITS_SPEAKER.test(after));
       const isCompared = NAMED_THING.test(before) || LIKENED.test(before);
       const wasEmployer = FORMER.test(before) && FORMER_STAFF.test(after) && !CASE.test(text);
       const isArea = after.startsWith('管内') && text.includes('停電');
-      if (isPlaceOrPerson || isSpeakers || isDealer || isCompared || wasEmployer || isArea || isTeam(after))
+      if (isPlaceOrPerson || isSpeakers || isOther || isCompared || wasEmployer || isArea || isTeam(after))
         return false;
       return startsClean(before, name, after, afterName) && endsClean(after, name);
     },
@@ -97,8 +98,7 @@ const NOT_A_COMPANY_AFTER = [
   '(証券)? \\p{Script=Han}{2,6}(チーフ|主任|上席|シニア)\\p{Script=Han}{0,3}(アナリスト|エコノミスト|ストラテジスト)',
   '(?!労)\\p{Script=Han}{0,6}(協会|連合会|工業会|学会(?![でに])|学園|公団)',
   'カンパニー|パッセ|の(踏切|駅|電車|車内|線路|店舗?前)|\\p{Script=Han}{2,4}の\\S{0,6}事故を?受け|片隅|座(?!談)|な(?![どら])|業(?![績務種容])',
-  '\\p{Script=Han}{2,4}(店|モール)?[にで](期間限定|出店|開店|オープン|店舗|支店)',
-  '(事故)?の?除染土|販売[」』]|[」”"]?(出身|っぽ|を圧倒(?!的)|とは比較にならない|と呼ばれた)',
+  '(事故)?の?除染土|販売[」』]|[」”"]?(出身|っぽ|と呼ばれた)',
   '入社後|を(辞め|退職し|退社し)|から.{0,12}に転身|(技術者|エンジニア|社員|記者|行員)から.{0,12}(へ|に)',
   '・\\S{1,8}駅|\\p{Script=Han}{0,4}(執行役員|研究員|主席)\\S{0,16} \\p{Script=Han}{2,3} ?\\p{Script=Han}{1,3}$',
   ' (City|University|Prefecture|Ward|Shrine|Temple|Castle|Seaside Park|Marathon|Cup|Open|Classic|Telescope|Airport|Station)\\b',
@@ -121,11 +121,15 @@ const ITS_HEAD = /^\p{Script=Han}{2,4}?(社長|副社長|会長|専務|常務|CE
 /** Matches an animal or a thing whose name follows in quotes: 迷い猫「パルコ」. */
 const NAMED_THING = /(猫|犬|馬|牛|熊|鳥|ネコ|イヌ|クマ|ペンギン|パンダ|ゾウ|台風|キャラクター)[「『]$/u;
 
-/** Matches words before a company's name that stands for another firm: 第二の架空堂, 介護版架空堂. */
-const LIKENED = /(第[二2]の|(?<!電子|改訂|最新|決定)\p{Script=Han}{2}版)[「『“"]?$/u;
+/** Matches a mall's name, and text after it if another firm's shop is in the mall: イオン豊川に期間限定店舗. */
+const MALL = /^(イオン(モール|タウン)?|パルコ|ルミネ|アトレ)$/u;
+const SHOP_INSIDE = /^\p{Script=Han}{2,4}(店|モール)?[にで](期間限定|出店|開店|オープン|店舗|支店)/u;
 
-/** Matches `元` before the name of a former employer, but not the end of a word such as 地元. */
-const FORMER = /(?<![地次身復手])元々?[「『“"]?$/u;
+/** Matches words before a company's name that stands for another firm: 第二の架空堂, 介護版架空堂. */
+const LIKENED = /(第[二2]の|(?!電子|改訂|最新|決定|限定|海外|廉価|特別|.語版)\p{Script=Han}{2}版)[「『“"]?$/u;
+
+/** Matches `元` before the name of a former employer, but not the end of a word such as 地元 or 発売元. */
+const FORMER = /(?<!\p{Script=Han})元々?[「『“"]?$/u;
 
 /** Matches a former employee below the head of the firm, who speaks or acts for himself: 元架空堂の研究者. */
 const FORMER_STAFF =
