@@ -87,15 +87,21 @@ const NOT_A_GIVEN_NAME =
 
 /** Matches a title after a person's family name, perhaps with a given name between them. */
 const PERSON_AFTER =
-  /^(氏|さん|社長|会長|専務|常務|容疑者|被告|選手|監督|投手|知事|大臣|議員|教授|(?![真様世血手])\p{Script=Han}{1,3}相(?![場互談次当])|\p{Script=Han}{2}(氏|さん|社長)|[ \u3000]\p{Script=Han}{1,3}[ \u3000]?(代表|取締役|社長|会長))/u;
+  /^(氏|さん|社長|会長|専務|常務|容疑者|被告|選手|監督|投手|知事|大臣|議員|教授|(?![真様世血手])\p{Script=Han}{1,3}相(?![場互談次当])|\p{Script=Han}{2}(氏|さん|社長))/u;
+
+/** Matches a given name and a title after a family name in kanji: 松井 太郎 代表取締役. After スズキ, it is a family name. */
+const GIVEN_NAME_AFTER = /^[ \u3000]\p{Script=Han}{1,3}[ \u3000]?(代表|取締役|社長|会長)/u;
+const ENDS_IN_KANJI = /\p{Script=Han}$/u;
 
 /** True if a title or a given name beside the family name from `start` to `end` shows that the name means a person. */
 export const isPerson = (text: string, start: number, end: number): boolean => {
   if (isLedBy(text.slice(start, end), text.slice(end, end + 12))) return false;
   const before = text.slice(Math.max(0, start - 20), start);
+  const after = text.slice(end, end + 8);
   const given = WORD_BEFORE.exec(before)?.[1] ?? '';
   return (
-    PERSON_AFTER.test(text.slice(end, end + 8)) ||
+    PERSON_AFTER.test(after) ||
+    (ENDS_IN_KANJI.test(text.slice(start, end)) && GIVEN_NAME_AFTER.test(after)) ||
     MR_BEFORE.test(before) ||
     (isRomanName(given) && !NOT_A_GIVEN_NAME.test(given))
   );
