@@ -105,6 +105,16 @@ describe('scope', () => {
     },
   );
 
+  test.each([
+    ['a cut', 'Caterer slashed its dividend'],
+    ['a new thing', 'Chipmaker unveils novel memory'],
+    ['a family name', 'Yamamoto named governor of regional bank'],
+    ['a buyer', 'Serial acquirer buys machine parts maker'],
+    ['a medicine', 'Drugmaker to start clinical trial in autumn'],
+  ])('a word that is rarely of crime, sport or film does not turn news of %s away', (_, title) => {
+    expect(judge(title, english, 'japan').relevant).toBe(true);
+  });
+
   test('an item of a general source needs Japan too', () => {
     expect(judge('Factory output rises', english).relevant).toBe(false);
     expect(judge('Factory output rises in Japan', english).relevant).toBe(true);

@@ -192,6 +192,9 @@ test.each([
   ['雑誌からイベント、街づくりまで', 'realestate'],
   ['ながらスマホの罰則', 'tech'],
   ['放送局の会長、衛星契約の件数を説明', 'tech'],
+  ['New rules ease data transfers for firms', 'governance'],
+  ['例示社、資格の奨励制度を見直し', 'policy'],
+  ['ジョナサン・れい氏が講演', 'retail'],
 ])('a word in another sense is no word of the topic: %s', (title, topic) => {
   expect(topicsOf(title)).not.toContain(topic);
 });
