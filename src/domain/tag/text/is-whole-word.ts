@@ -8,6 +8,8 @@ const YEN_RATE = /^円台/;
 const YEN = /^yen$/i;
 /** Matches an amount before `yen`, except if it may be an exchange rate: `3-`, but not `155.2 `. */
 const PRICE = /(?<![\d.])(?!1\d\d(?:\.\d+)?[ -]$)\d[\d,.]*[ -]$/;
+/** Number of characters before `yen` that are read for a price. */
+const PRICE_LENGTH = 20;
 const EXCHANGE_RATE = /(^|[^\d万])1\d\d(\.\d+)?$/;
 const CURRENCY = /^(ポンド|ユーロ|ウォン|ペソ|リラ|ルピー|ルーブル|人民元|豪ドル|台湾ドル|スイスフラン)$/;
 const AMOUNT = /[\d０-９千万億兆]$/;
@@ -46,7 +48,7 @@ export const isWholeWord = (text: string, start: number, end: number, cue: strin
   const word = text.slice(start, end);
   if (ABBREVIATION.test(cue)) return word.normalize('NFKC') === cue;
   if (NAME.test(cue) && SMALL.test(word)) return false;
-  if (YEN.test(word) && PRICE.test(text.slice(0, start))) return false;
+  if (YEN.test(word) && PRICE.test(text.slice(Math.max(0, start - PRICE_LENGTH), start))) return false;
   if (YEN_RATE.test(word)) return EXCHANGE_RATE.test(text.slice(0, start));
   const before = text.slice(Math.max(0, start - 1), start);
   if (CURRENCY.test(word) && AMOUNT.test(before)) return false;
