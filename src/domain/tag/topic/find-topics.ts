@@ -166,7 +166,7 @@ const pointsAsked = (title: string, aside: boolean, named: boolean): ((key: Topi
 
 /** Matches the government or a ministry of Japan as the one that acts: 政府、, 国交省が. */
 const GOVERNMENT_ACTS =
-  /(^|[\s、。」】)…]|\.{3}|日本)(政府|デジタル庁|観光庁|水産庁|(国交|国土交通|厚労|厚生労働|総務|文科|文部科学)省)([、がは]|検討|調整|決定|要請|後押し)/u;
+  /(^|[\s、。」】)（(…]|\.{3}|日本)(政府|デジタル庁|観光庁|水産庁|(国交|国土交通|厚労|厚生労働|総務|文科|文部科学)省)([、がは\s]|検討|調整|決定|要請|後押し)/u;
 
 /**
  * Topics in whose news the government only gives figures, speaks of a market, or punishes a company. Such news is about
@@ -190,7 +190,7 @@ const withActsOfGovernment = (
     : earned;
 
 /** Matches words of somebody in a company: 社長「…」. They are about the company's trade, not about its shares. */
-const SPEAKER = /(社長|会長|頭取|CEO|CFO|役員)(?=「)/u;
+const SPEAKER = /(社長|会長|頭取|CEO|CFO|役員)「/u;
 
 const isAboutShares = ({ key, evidence }: TopicScore): boolean =>
   key === MARKETS && evidence.some(({ words }) => /自社株|株価|株式分割|株主優待/u.test(words));
@@ -203,7 +203,7 @@ const RANKING = /ランキング|\d位は/u;
 
 /** Matches a title about coins that a company buys as an investment, whatever the company's trade is. */
 const COINS_BOUGHT =
-  /(ビットコイン|BTC|イーサリアム|ETH|ソラナ|SOL|XRP|暗号資産).{0,12}(取得|購入|買い増し|保有)/u;
+  /(ビットコイン|イーサリアム|ソラナ|暗号資産|(?<![A-Za-z])(BTC|ETH|SOL|XRP)(?![A-Za-z])).{0,12}(取得|購入|買い増し|保有)/u;
 
 /** Matches the start of a securities code in brackets: (1234). */
 const CODE = /^[(（<＜[［【]\d/u;

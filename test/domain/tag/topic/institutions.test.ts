@@ -9,6 +9,7 @@ const topicsOf = (title: string): readonly string[] =>
 
 test.each([
   '政府、生成AIの手引を公表',
+  '政府 生成AIの手引を公表',
   '国交省が再生エネの船の建造で懇談会',
   '再エネの事業者に救済策、政府検討',
   '衛星データの共有を促す 政府が原則を策定',

@@ -39,6 +39,10 @@ test.each([
   expect(topicsOf(title)).not.toContain(topic);
 });
 
+test('letters inside an English word are no coin', () => {
+  expect(topicsOf('ニトリ、ETHICALの認証を取得')).toContain('retail');
+});
+
 test('a report on one company’s shares is about its trade, too, but not first', () => {
   expect(topicsOf('ニトリの株価はどこまで上昇するか 円高で利益確定売りも')).toEqual([
     'markets',
