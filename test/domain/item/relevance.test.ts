@@ -115,6 +115,15 @@ describe('scope', () => {
     expect(judge(title, english, 'japan').relevant).toBe(true);
   });
 
+  test('an English item that names a company is of Japan, whatever else it names', () => {
+    expect(judge('Fire at a Toyota plant', english).reasons.join()).toContain('business-of-japan');
+  });
+
+  test('a death by age counts as news of life', () => {
+    expect(judge('Founder of Kyoto brewer dies at 90', english).reasons.join()).toContain('life: a death');
+    expect(judge('Founder of Kyoto brewer dies', english).reasons.join()).not.toContain('life');
+  });
+
   test('an item of a general source needs Japan too', () => {
     expect(judge('Factory output rises', english).relevant).toBe(false);
     expect(judge('Factory output rises in Japan', english).relevant).toBe(true);

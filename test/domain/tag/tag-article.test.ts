@@ -292,6 +292,32 @@ describe('the articles of a story', () => {
     ]);
   });
 
+  test('keep a company of the lead rather than one that two outlets name', () => {
+    const codes = Array.from({ length: 13 }, (_, n) => `${8001 + n}`);
+    const many = smallDictionary(codes.map((code) => company(code, { nameJa: `見本${code}株式会社` })));
+    const naming = (outlet: string, named: readonly string[]) =>
+      makeArticle(outlet, {
+        outlet: makeOutlet(outlet),
+        title: '見本市場の話',
+        summary: named.map((code) => `見本${code}株式会社`).join('、'),
+      });
+    const kaku = makeOutlet('kaku', { priority: 80 });
+    const tagged = tagStory(
+      [
+        naming('kaku', codes.slice(12)),
+        naming('other', codes.slice(0, 12)),
+        naming('third', codes.slice(0, 12)),
+      ],
+      many,
+      new Map([[kaku.id, kaku]]),
+    );
+    expect(tagged.map(({ tags }) => companyCodes(tags))).toEqual([
+      codes.slice(12),
+      codes.slice(0, 11),
+      codes.slice(0, 11),
+    ]);
+  });
+
   test('keep what the config gives to all of their source', () => {
     const given: Tag = {
       kind: 'topic',

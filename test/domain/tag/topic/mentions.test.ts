@@ -39,6 +39,18 @@ test.each([
   expect(topicsOf(title)).not.toContain(topic);
 });
 
+test.each([
+  ['a company speaks of its own shares', 'ニトリの社長「自社株買いは続ける」'],
+  ['one company is named twice', 'ニトリの株価を読む ニトリHDの先行き'],
+])('the trade of a company is a topic beside the market if %s', (_, title) => {
+  expect(topicsOf(title)).toEqual(expect.arrayContaining(['markets', 'retail']));
+});
+
+test('the code of a company marks a notice, which is not about its trade', () => {
+  expect(topicsOf('ニトリHD、臨時のお知らせ')).toEqual(['retail']);
+  expect(topicsOf('ニトリHD(9843)、臨時のお知らせ')).toEqual([]);
+});
+
 test('letters inside an English word are no coin', () => {
   expect(topicsOf('ニトリ、ETHICALの認証を取得')).toContain('retail');
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { tagArticle } from '../../../../src/domain/tag/tag-article.ts';
 import { realDictionary } from '../real-dictionary.ts';
+import { company, smallDictionary, topic } from '../small-dictionary.ts';
 
 const dictionary = realDictionary();
 
@@ -252,4 +253,18 @@ test('a report of a currency is not about shares or bonds, whatever moved it', (
 test('a report of shares is not about the trade of the company, one of results is', () => {
   expect(topicsOf('トヨタ、自社株買いを発表')).toEqual(['markets']);
   expect(topicsOf('トヨタの純利益、株式の評価益で増加')).toContain('autos');
+});
+
+test('a cue inside a name counts if it is a whole name of that company', () => {
+  const companies = [
+    company('8001', { nameJa: '例示電工商事', aliases: ['例示電'] }),
+    company('8002', { nameJa: '例示電工商' }),
+  ];
+  const topicsBy = (cue: string): readonly string[] =>
+    tagArticle({ title: '例示電工商事の会見' }, smallDictionary(companies, [topic('energy', [cue])])).flatMap(
+      (tag) => (tag.kind === 'topic' ? [tag.key] : []),
+    );
+  expect(topicsBy('例示電')).toEqual(['energy']);
+  expect(topicsBy('例示電工')).toEqual([]);
+  expect(topicsBy('例示電工商')).toEqual([]);
 });
