@@ -193,6 +193,9 @@ test.each([
   ['ながらスマホの罰則', 'tech'],
   ['放送局の会長、衛星契約の件数を説明', 'tech'],
   ['New rules ease data transfers for firms', 'governance'],
+  ['China demands explanation from Japan over remarks', 'governance'],
+  ['Stock prices rise at open in Tokyo', 'macro'],
+  ['夜行の新幹線ルミエールが初運行', 'retail'],
   ['例示社、資格の奨励制度を見直し', 'policy'],
   ['ジョナサン・れい氏が講演', 'retail'],
 ])('a word in another sense is no word of the topic: %s', (title, topic) => {
