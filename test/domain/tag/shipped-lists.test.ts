@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { foldName } from '../../../src/domain/tag/company/fold-name.ts';
+import { shippedWords } from '../../support/shipped-words.ts';
 import { realCompanies, realTopics } from './real-dictionary.ts';
 
 const companies = realCompanies;
@@ -48,4 +49,8 @@ test('no word is twice among the cues, hints and notCues of a topic', () => {
     const words = [cues, hints, notCues].flatMap(({ en, ja }) => [...new Set([...en, ...ja].map(foldName))]);
     expect({ key, twice: words.filter((word, n) => words.indexOf(word) < n) }).toEqual({ key, twice: [] });
   }
+});
+
+test('trade in farm products is no small news', () => {
+  expect(shippedWords['small-news'].filter((word) => '農産品の輸出額'.includes(word))).toEqual([]);
 });
