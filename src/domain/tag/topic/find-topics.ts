@@ -247,7 +247,7 @@ const separateWords = (evidence: readonly Evidence[]): number => {
  * Matches the end of an authority's name, such as 公取委, or of what an authority does, such as 報告義務. A later topic
  * `policy` counts if its word ends so, and does not name one of several authorities.
  */
-const AUTHORITY = /(政府|委|委員会|省|庁|相|方針|要望|義務(化|付け)?|税法|税改正)$/u;
+const AUTHORITY = /(政府|委|委員会|省|庁|相|方針|要望|義務(化|付け)?)$/u;
 
 /**
  * By topic, matches the rest of a title from a topic's word that is rarely a mere mention: an attack is what a leak is
@@ -258,7 +258,7 @@ const SUBJECTS = new Map<string, RegExp>([
   ['chips', /^半導体.{0,8}(投資|協力|重視)/u],
   [
     POLICY,
-    /^((食料品)?消費税?(減税|率|[0-9０-９])|酒税|増税|減税|課税|税優遇|(税|税制|制度|法)改正|改正法|新法|義務化|報告義務|規制(強化|緩和))/u,
+    /^((食料品)?消費税?(減税|率|[0-9０-９])|酒税|増税|減税|課税|税優遇|(税|税制|制度|法)改正|新法|規制(強化|緩和))/u,
   ],
   ['autos', /^自動運転(?![・、])/u],
   ['trade', /^(経済安保(?!相|担当)|輸出(額|拡大))/u],

@@ -19,6 +19,14 @@ test.each([
   ['trade', '例示緑茶と抹茶スイーツの人気続く、北の産地の食品の輸出額が過去最高'],
   ['earnings', 'ビールと酒類の例示大手、上半期は5社中4社増益'],
   ['autos', '例示通信とAIの実証実験が始まる データセンターの近くで自動運転'],
+  ['policy', '駅前のマンション価格が上昇、不動産の短期売買に規制強化'],
+  ['policy', '駅前のマンション価格が上昇、不動産の売買に税優遇'],
+  ['policy', '駅前のマンション価格が上昇、不動産の売買に増税'],
+  ['policy', '駅前のマンション価格が上昇、不動産の短期売買に新法検討'],
+  ['policy', '駅前のマンション価格が上昇、不動産の短期売買に経産省方針'],
+  ['policy', '駅前のマンション価格が上昇、不動産の短期売買に税制要望'],
+  ['tech', '百貨店とスーパー、買い物の割引券を一つに 使うのは共通アプリ'],
+  ['tech', '経産省が来年度の概算要求の案を公表、AIや半導体に重点投資'],
 ])('%s is what a title is about, although its word is late: %s', (topic, title) => {
   expect(topicsOf(title)).toContain(topic);
 });
@@ -27,6 +35,8 @@ test.each([
   ['tech', '例示食品、純利益の予想を下方修正 当初より減る サイバー攻撃の影響で'],
   ['policy', '例示モールの食品売り場の火災、LPガスの可能性 経産省が発表'],
   ['policy', '例示油脂、4〜6月の純利益が半減 秋以降は消費減税に期待'],
+  ['autos', '例示通信とAIの実証実験が始まる データセンターの近くで自動運転・ドローン'],
+  ['trade', '例示通信とAIの実証実験が始まる データセンターの近くで経済安保相が演説'],
 ])('%s is only mentioned late in a title: %s', (topic, title) => {
   expect(topicsOf(title)).not.toContain(topic);
 });
@@ -67,7 +77,14 @@ test.each([
   ['retail', 'ニトリとイオンの株価を比べる'],
   ['retail', 'イオンなどが対象か 空売り規制の仕組み'],
   ['retail', '新興株前引け 株価の見方、イオンとは異なる'],
-])('a report on shares of several companies is about the market, not about %s: %s', (topic, title) => {
-  expect(topicsOf(title)).not.toContain(topic);
-  expect(topicsOf(title)).toContain('markets');
-});
+  ['retail', 'ニトリの株式分割を読む'],
+  ['retail', 'ニトリの株主優待を読む'],
+  ['retail', 'ニトリの株価と増資を読む'],
+  ['retail', 'ニトリの株価と社債の発行を読む'],
+])(
+  'a report on several companies’ shares, or on a company’s acts with its own, is not about %s: %s',
+  (topic, title) => {
+    expect(topicsOf(title)).not.toContain(topic);
+    expect(topicsOf(title)).toContain('markets');
+  },
+);

@@ -240,6 +240,7 @@ test('results are news of the trade of a company, unless its trade is not that o
   expect(topicsOf('パーク24、会員の情報を案内')).toEqual([]);
   expect(topicsOf('タイムズカーの会員の情報を案内 パーク24')).toEqual([]);
   expect(topicsOf('テレビ朝日と日本テレビ、会員の情報を案内')).not.toContain('tech');
+  expect(topicsOf('日本空港ビルデング、会員の情報を案内')).toEqual([]);
   expect(topicsOf('パーク24、駅前の土地を賃貸')).toContain('realestate');
 });
 
