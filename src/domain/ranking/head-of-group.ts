@@ -42,7 +42,10 @@ const doneActs = (title: string): readonly string[] =>
 /** Matches a figure, a profit or loss, or a record. */
 const SAYS_NEWS = /\d|赤字|黒字|[増減]益|過去最/u;
 
-/** Matches a clause with a quotation, from the beginning of the clause: from each character, it would take cubic time. */
+/**
+ * Matches a clause with a quotation. A match begins only where a clause begins; if it could begin at each character, a
+ * search would take cubic time.
+ */
 const QUOTING = /(?<![^\s、,])[^\s、,]*「[^」]*」[^\s、,]*/gu;
 
 /** True for a headline that says less than the news itself, such as a reaction, a comment or a quotation. */

@@ -30,8 +30,8 @@ export type Importance = {
 const MOST = { growth: 1, freshness: 2 } as const;
 
 /**
- * Ages in ms from which a fleeting story (`isFleeting`) loses points as stale, and from which it is minor. `passing`: for
- * a report from the middle of a day of trade (`isPassing`).
+ * Ages in ms from which a fleeting story (`isFleeting`) loses points as stale, and from which it is minor. `passing`:
+ * for a report from within a day of trade (`isPassing`).
  */
 const FADES_MS = { usual: 6 * 3_600_000, passing: 3 * 3_600_000 } as const;
 const GONE_MS = { usual: 12 * 3_600_000, passing: 6 * 3_600_000 } as const;

@@ -93,15 +93,16 @@ export const sessionOf = (story: Pick<Story, 'articles' | 'published'>): Session
   return { at: latestOf(subject, session, story.published) ?? story.published, ...kind };
 };
 
-/** Maximum age of a close, in ms, at the date of a report that names no session and counts as a report of that close. */
+/** If a report names no session, it counts as a report of a close that was at most this many ms before its date. */
 const REPORTED_LATE_MS = 6 * 3_600_000;
 
 /** Matches a headline about a moment of a session: `一時`, `14時`. */
 const OF_A_MOMENT = /一時|時点|\d時(?!間)|[前後]場/u;
 
 /**
- * Returns when the session closed whose close a story reports; undefined if the story reports no close. A report that
- * names neither a session nor a moment counts as a report of the last close before its date.
+ * Returns the time of the close that a story reports; undefined if the story reports no close. If no report names a
+ * session or a moment, the story counts as a report of the day's last close if that was `REPORTED_LATE_MS` before its
+ * date at most.
  */
 export const closeOf = (story: Pick<Story, 'articles' | 'published'>): Temporal.Instant | undefined => {
   const session = sessionOf(story);
@@ -118,8 +119,8 @@ export const closeOf = (story: Pick<Story, 'articles' | 'published'>): Temporal.
 const exchangeOf = (subject: string): Exchange => (subject.startsWith('new-york') ? NEW_YORK : TOKYO);
 
 /**
- * Returns the latest time at which a session of a market began or ended up to `EARLIER` minutes after `published`;
- * undefined for a market outside Tokyo and New York, and for an unknown session.
+ * Returns the latest time at which a session of a market began or ended, up to `EARLIER` minutes after `published`.
+ * Undefined if the market is outside Tokyo and New York, or if the session is unknown.
  */
 const latestOf = (
   subject: string,

@@ -64,8 +64,8 @@ const LABEL_WITH_COLON =
   /^([\p{L}\p{N}・ー]{0,11}[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]): ?(?!\d)/u;
 
 /**
- * Matches brackets with `/` or `#` after a headline, such as the name of a programme or a series. Without the lookahead,
- * it would take cubic time.
+ * Matches brackets with `/` or `#` after a headline, such as the name of a programme or a series. Without the
+ * lookahead, a search would take cubic time.
  */
 const LABEL_BEHIND = /【(?=[^】]*[/#])[^】]*】$/u;
 

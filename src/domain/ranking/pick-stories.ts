@@ -35,7 +35,7 @@ export type Picker = {
   /**
    * Takes the stories of `from` in their order, and picks the head of each story's group (`headOf`): up to `count`
    * stories, within the limits for outlets and for matters. If the lead's outlet has reached a limit, another outlet of
-   * weight that reports the story in the same language leads.
+   * weight that reports the story in the same language leads. If none can, the story is left out.
    */
   readonly pick: (count: number, from: readonly RankedStory[]) => readonly PickedStory[];
   /** Returns the story that would stand at the head of a story's group. */
@@ -113,8 +113,9 @@ export const createPicker = (
 };
 
 /**
- * Returns the lead of a story, or the report of another outlet of weight in the same language, if the outlet `isFree`. A
- * copy of another outlet's page does not lead in place of that outlet's report, nor does backlog in place of news.
+ * Returns the lead of a story if its outlet `isFree`, else the best report of another outlet of weight that is free, in
+ * the same language. That report is no backlog (`wasBacklog`), and no copy of another outlet's page (`othersPageIn`).
+ * Undefined if no report qualifies.
  */
 const leadOf = (
   { articles }: Story,

@@ -102,7 +102,7 @@ const linkedIndices = (ranked: readonly RankedStory[]): ReadonlyMap<StoryId, rea
 
 /**
  * Matches an amount, which `shareAmount` compares: `1兆2000億円超`, `4.5%`, `1.2 trillion yen`. A match begins only where a
- * number begins; otherwise the time would grow with the square of the number's length.
+ * number begins. Otherwise the time of a search would grow with the square of the number's length.
  */
 const AMOUNT =
   /(?<![\d,.兆億万千])\d[\d,.兆億万千]*(?:(?:円|ドル|%|倍)[超台]?| (?:trillion|billion|million)(?: yen| dollars)?| (?:yen|dollars|percent)\b)/giu;

@@ -125,17 +125,17 @@ const NAMED_THING = /(猫|犬|馬|牛|熊|鳥|ネコ|イヌ|クマ|ペンギン|
 const MALL = /^(イオン(モール|タウン)?|パルコ|ルミネ|アトレ)$/u;
 const SHOP_INSIDE = /^\p{Script=Han}{2,4}(店|モール)?[にで](期間限定|出店|開店|オープン|店舗|支店)/u;
 
-/** Matches words before a company's name that stands for another firm: 第二の架空堂, 介護版架空堂. */
+/** Matches words before a company's name by which the name stands for another firm: 第二の架空堂, 介護版架空堂. */
 const LIKENED = /(第[二2]の|(?!電子|改訂|最新|決定|限定|海外|廉価|特別|.語版)\p{Script=Han}{2}版)[「『“"]?$/u;
 
 /** Matches `元` before the name of a former employer, but not the end of a word such as 地元 or 発売元. */
 const FORMER = /(?<!\p{Script=Han})元々?[「『“"]?$/u;
 
-/** Matches a former employee below the head of the firm, who speaks or acts for himself: 元架空堂の研究者. */
+/** Matches a former employee other than the head of the firm. Their news is not about the firm: 元架空堂の研究者. */
 const FORMER_STAFF =
   /^[」』”"]?の?(女子)?(研究者|技術者|エンジニア|デザイナー|アナリスト|アナ|記者|幹部|社員|店長|営業|開発者|プロデューサー|CFO|CTO)/u;
 
-/** Matches words of a case, in which the former employer is a party: 元架空堂社員を逮捕. */
+/** Matches words of a crime or a lawsuit. Such news is about the former employer, too: 元架空堂社員を逮捕. */
 const CASE = /逮捕|起訴|送検|容疑|横領|詐欺|漏|流出|収賄|判決|被告|提訴|不正|持ち出/u;
 
 /** Matches a car maker's name. Right after a prefecture's name, it means a dealer, which is another company: 群馬トヨタ. */

@@ -38,7 +38,7 @@ const POLICY = 'policy';
 
 /**
  * Matches names of companies with another trade than most of their industry, such as broadcasters. The industry's topic
- * then gets only 1 point, however many such companies the title names.
+ * then gets only 1 point from them, whatever their number in the title.
  */
 const OTHER_TRADE =
   /テレビ|放送|TBS|メディア・|KADOKAWA|東宝|東映|松竹|学研|造船|車[両輛]|川崎重工|シマノ|ジャムコ|新明和|鉱業|パーク24|空港ビル/u;
@@ -53,9 +53,9 @@ const DEALS = 'deals';
 const ENERGY = 'energy';
 
 /**
- * Returns the points and the evidence of each topic. A cue inside a company's name counts only for the company's trade (銀行
- * in 三菱UFJ銀行, not 通商 in 豊田通商), or if the cue is itself a name of the company. The trades of the companies in the title
- * count, too.
+ * Returns the points and the evidence of each topic. The trades of the companies in the title count, too. A cue inside
+ * a company's name counts only for the company's trade (銀行 in 三菱UFJ銀行, not 通商 in 豊田通商), or if the cue is itself
+ * a name of the company.
  */
 const scoreTopics = (
   parts: readonly TextPart[],
@@ -174,7 +174,7 @@ const GOVERNMENT_ACTS =
  */
 const WITHOUT_POLICY: ReadonlySet<string> = new Set(['macro', 'monetary', MARKETS, FX, GOVERNANCE]);
 
-/** Adds `policy`, with whatever points it has, if the government acts upon the matter of other topics. */
+/** Adds `policy` if it has points, the government acts, and other topics but none of `WITHOUT_POLICY` are earned. */
 const withActsOfGovernment = (
   earned: readonly TopicScore[],
   title: string,
@@ -189,7 +189,7 @@ const withActsOfGovernment = (
     ? [...earned, policy]
     : earned;
 
-/** Matches words of somebody in a company: 社長「…」. They are about the company's trade, not about its shares. */
+/** Matches a speaker before a quotation: 社長「…」. A speaker talks about the company's trade, not about its shares. */
 const SPEAKER = /(社長|会長|頭取|CEO|CFO|役員)「/u;
 
 const isAboutShares = ({ key, evidence }: TopicScore): boolean =>
@@ -198,7 +198,7 @@ const isAboutShares = ({ key, evidence }: TopicScore): boolean =>
 /** Matches a title that names some companies of several (X、Yなどが上昇), or a company's act with its own shares or bonds. */
 const NOT_ONE_PRICE = /など[がにはを]|自社株|自己株|株式.{0,3}分割|優待|債(を格付|の?発行)|増資|新株/u;
 
-/** Matches a title that ranks companies. Their trades are not what it is about. */
+/** Matches a title that ranks companies. Such a title is not about their trades. */
 const RANKING = /ランキング|\d位は/u;
 
 /** Matches a title about coins that a company buys as an investment, whatever the company's trade is. */
@@ -244,14 +244,14 @@ const separateWords = (evidence: readonly Evidence[]): number => {
 };
 
 /**
- * Matches the end of an authority's name, such as 公取委, or of what an authority does, such as 報告義務. A later topic
- * `policy` counts if its word ends so, and does not name one of several authorities.
+ * Matches the end of an authority's name, such as 公取委, or of what an authority does, such as 報告義務. If the word of a
+ * later topic `policy` ends so, the topic counts, unless `IN_PASSING` matches the text behind the word.
  */
 const AUTHORITY = /(政府|委|委員会|省|庁|相|方針|要望|義務(化|付け)?)$/u;
 
 /**
- * By topic, matches the rest of a title from a topic's word that is rarely a mere mention: an attack is what a leak is
- * about, a change of tax or law is what shops prepare for, and a result at the end of a title is what the title reports.
+ * For each topic, matches a word of the topic that is rarely a mere mention, with the rest of the title. News of a leak
+ * is about the attack, shops prepare for a change of tax, and a result at the end of a title is what the title reports.
  */
 const SUBJECTS = new Map<string, RegExp>([
   ['tech', /^(不正アクセス|サイバー攻撃|アプリ$|AI[や・]半導体.{0,8}(投資|協力|重視))/u],
