@@ -7,8 +7,8 @@ import { identityKeys, kindOfKey, urlsOf } from './identity-keys.ts';
 import { isSameText } from './is-same-text.ts';
 
 /**
- * Maximum number of other guids, and of other addresses; the newest stay. Some outlets change guids every poll, so a new
- * key alone makes no revision of an article that has as many keys of its kind.
+ * Maximum number of other guids, and of other addresses; the newest stay. If an article has as many keys of one kind, a
+ * new key of that kind alone makes no revision, because some outlets change guids every poll.
  */
 const OTHER_KEYS_KEPT = 8;
 
@@ -28,8 +28,8 @@ const USES_OF_TITLE = 2;
 const TITLES_THAT_UPDATE = 4;
 
 /**
- * Number of the revision from which a change of the text alone makes no further one. A live report may grow for hours,
- * but a text such as `3分前` changes with every poll, and each revision counts toward the items a day of the source.
+ * If an article has this many revisions, a change of its text alone makes no further one. A live report may grow for
+ * hours, but a text such as `3分前` changes with every poll. Each revision counts as an item of the source (`DayCount`).
  */
 const REVISIONS_BY_TEXT = 20;
 
@@ -117,7 +117,8 @@ const pageOf = (url: string): string => url.replace(/\?.*/s, '');
  * Makes the revision of a stored article when a source lists the article's item again; undefined if the article stays
  * as it is. Only the source that brought the article revises it, because the outlet's other sources may have other
  * headlines. There are two exceptions: that source is not the outlet's own, or it has left the config. Then the first
- * source of the outlet that lists the item takes over the article.
+ * source of the outlet that lists the item takes over the article. If an aggregator lists its item for another outlet
+ * than the article has, the article stays as it is.
  */
 export const correctArticle = (
   stored: Article,

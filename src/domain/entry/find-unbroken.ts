@@ -33,7 +33,7 @@ const COUNTED = `${NUMBERS}(?:${UNITS})+`;
 
 /**
  * A pattern of one or two particles. A browser lets a line begin right after a stretch, so a stretch includes its
- * particles, but not the beginning of a word such as とどまる in 2割にとどまる or です.
+ * particles. The beginning of a word does not match: とどまる in 2割にとどまる, です in 3割です.
  */
 const PARTICLES = [
   'から[はもの]?|まで(?:に?は|[もにの])?|に[はも]|[でと][はもの]|へ[はもとの]|もの',

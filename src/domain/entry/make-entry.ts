@@ -23,7 +23,7 @@ export type EntryContext = {
   readonly language?: Language;
 };
 
-/** Makes the entry of a story. `lead`: the article that gives the entry its headline; if absent, it is chosen. */
+/** Makes the entry of a story. `lead`: the article that gives its headline; if absent, `chooseLead` chooses it. */
 export const makeEntry = (
   story: Story,
   context: EntryContext,

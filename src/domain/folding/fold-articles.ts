@@ -24,7 +24,7 @@ export type Folding = {
   readonly place: (articles: readonly Article[], now: Temporal.Instant) => readonly Placement[];
   /** Places articles as `place` does, in steps. The caller must not call `accept` or `forgetBefore` before the last step. */
   readonly placeInSteps: (articles: readonly Article[], now: Temporal.Instant) => Steps<readonly Placement[]>;
-  /** Finds the other stories similar to articles of `own`: at most `NEAREST_SHOWN`, the most similar first. */
+  /** Finds other stories similar enough to articles of `own`: at most `NEAREST_SHOWN`, the most similar first. */
   readonly nearest: (articles: readonly Article[], own: StoryId) => readonly NearMiss[];
   /** True if two articles may report one event, by their titles alone; much less is needed than to fold them. */
   readonly mayBeOneEvent: (a: Article, b: Article) => boolean;

@@ -18,8 +18,8 @@ const MAX_MADE_TITLE_LENGTH = 80;
 const MAX_TITLE_LENGTH = 500;
 
 /**
- * Maximum length of a title in NFKC, in UTF-16 units, because patterns read that form: in it, ﷺ has 18 characters. A
- * grapheme may have dozens of combining marks.
+ * Maximum length of a title in NFKC, in UTF-16 units. Patterns read that form, which can be much longer: ﷺ becomes 18
+ * characters. A grapheme may also have dozens of combining marks.
  */
 const MAX_TITLE_UNITS = 1000;
 
@@ -120,7 +120,7 @@ const stripped = (title: string, source: Source): string => {
   return bare === '' ? title.trim() : bare;
 };
 
-/** Cuts a title to `limit` graphemes, and to half of them until it has at most `MAX_TITLE_UNITS`. */
+/** Cuts a title to `limit` graphemes, then to half of them until its NFKC form has at most `MAX_TITLE_UNITS`. */
 const cutTitle = (title: string, limit = MAX_TITLE_LENGTH): string => {
   const cut = excerpt(title, limit);
   return cut.normalize('NFKC').length <= MAX_TITLE_UNITS ? cut : cutTitle(cut, Math.floor(limit / 2));

@@ -19,7 +19,7 @@ export const matcherOf = (textOf: () => string): ((asked: string) => readonly St
   };
 };
 
-/** A word of a text. `form`: its stem, or its kana as katakana, by which it is compared. */
+/** A word of a text. `form`: what is compared: the stem of an English word, else the word with hiragana as katakana. */
 type ReadWord = PlacedWord & { readonly form: string };
 
 const readWord = (placed: PlacedWord): ReadWord => {

@@ -53,8 +53,8 @@ export type SpeakerOf = (article: {
 }) => string;
 
 /**
- * The speaker of an article is its outlet. What an aggregator brings counts apart: for each configured outlet that the
- * aggregator names, and for all other outlets together, because it can invent outlets.
+ * Makes the function that names speakers. The speaker of an article is its outlet. An aggregator has speakers of its
+ * own: one for each configured outlet that it names, and one for all other outlets, because it can invent outlets.
  */
 export const speakersIn = ({
   sources,

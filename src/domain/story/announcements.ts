@@ -11,7 +11,7 @@ export type Announcements = {
   readonly count: (speaker: string, speakerOf: SpeakerOf, now: Temporal.Instant) => number;
   /**
    * Adds stored stories that are announced; ignores silent ones. A story that is added twice counts once, for its first
-   * speaker: an outlet that takes over an aggregator's article does not pay for its entry.
+   * speaker. So if an outlet takes over an aggregator's article, the entry still counts for the aggregator.
    */
   readonly accept: (stories: readonly Story[]) => void;
 };

@@ -34,8 +34,8 @@ export type Story = {
   readonly articles: NonEmpty<Article>;
   readonly joins: NonEmpty<Join>;
   /**
-   * While the story is silent, the date of its first article. Then the date of the entry: that of the report that announced
-   * the story (see `announceStories`), or of the announcement if that came more than a day later.
+   * While the story is silent, the date of its first article. When the story is announced, the date of a report that
+   * `announceStories` chooses, or the time of the announcement if that is more than a day later.
    */
   readonly published: Temporal.Instant;
   /**

@@ -12,7 +12,7 @@ import { exceededLimit, thresholdOf } from './thresholds.ts';
 /** Maximum number of similar stories that are shown. */
 const NEAREST_SHOWN = 5;
 
-/** Minimum nearness of a similar story. Below it, most pairs of real headlines share only common words. */
+/** Minimum nearness of a similar story. Most pairs of real headlines below it share only common words. */
 const MIN_NEARNESS = 0.15;
 
 /** Implements `Folding.nearest`. */

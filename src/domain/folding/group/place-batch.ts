@@ -67,9 +67,10 @@ export const placeBatch = function* (
 };
 
 /**
- * Finds the headlines of which a batch has more than `MOST_OF_AN_OUTLET` reports of one outlet. Returns each later report
- * that could be one story with the first, which is compared with other articles for all of them: each group takes only
- * `MOST_OF_AN_OUTLET` reports of the outlet, so the others would make stories.
+ * Finds the headlines of which a batch has more than `MOST_OF_AN_OUTLET` reports of one outlet. Returns the later
+ * reports of such a headline, each with the first one, into whose story it goes. Otherwise each group would take
+ * `MOST_OF_AN_OUTLET` of them, and one headline would make several stories. A report that cannot be one story with the
+ * report before it is left out.
  */
 const findRepeats = (
   { fresh, at, score }: Entrants,

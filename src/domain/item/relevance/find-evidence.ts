@@ -143,10 +143,10 @@ export const findEvidence = (
   };
 };
 
-/** Kinds of news for which a word of business often only names a place or a thing: a theft in a hotel. */
+/** Kinds of news in which a word of business often only names a place or a thing: a theft in a hotel. */
 const ASIDE = ['crime', 'sport', 'celebrity'] as const;
 
-/** True for a title with at least as many words of `ASIDE` as words of business. */
+/** True if a title has words of `ASIDE`, and at least as many of them as words of business. */
 const isMostlyAside = (title: Signals): boolean => {
   const count = (kind: SignalKind): number => title.get(kind)?.length ?? 0;
   const aside = ASIDE.reduce((sum, kind) => sum + count(kind), 0);
