@@ -22,9 +22,9 @@ export type Share = {
 };
 
 /**
- * Announces the stories of `news` in the map `stories`, newest report first, up to each speaker's limit for an hour. A story
- * whose first article is not in `news` was silent, and gets the date of the report that announces it: the first article
- * may be dated back, and waited for that report.
+ * Announces the stories of `news` in the map `stories`, newest report first, up to each speaker's limit for an hour. If
+ * the first article of a story is not in `news`, the story was silent. It then gets the date of the report that
+ * announces it, because an outlet can date its article back and wait for another outlet's report.
  * Returns the number of stories that stay silent, for each poll that has any.
  */
 export const announceStories = (

@@ -188,8 +188,8 @@ type Revision =
   /** The article keeps its old title. */
   | { readonly kind: 'refused'; readonly reason: string }
   /**
-   * The item becomes an article of its own. An aggregator brought the article of `story` in the name of the item's outlet,
-   * but the two have nothing in common, so in `story` the article is one of the aggregator's own outlet.
+   * The item becomes an article of its own. An aggregator brought an article of `story` in the name of the item's
+   * outlet, but the two have nothing in common. In `story`, that article now has the aggregator's own outlet.
    */
   | { readonly kind: 'disowned'; readonly story: Story };
 
@@ -232,7 +232,7 @@ const revise = async (
   };
 };
 
-/** Returns why an article cannot take the place of `former`; undefined if it can. `story` has reports of other outlets. */
+/** Returns why `article` cannot replace `former`; undefined if it can. `story`: theirs, if other outlets report it. */
 const misfitOf = (
   article: Article,
   former: Article,

@@ -93,7 +93,7 @@ const hasCopyOf = ({ articles }: Story, { outlet, canonicalUrl }: Article): bool
 
 /**
  * Returns whether an article only repeats a page or a title of a story that has `MOST_OF_AN_OUTLET` reports of the
- * article's speaker. As a report it would help the speaker to fill the story, as a story it would repeat the entry.
+ * article's speaker. If it joined the story, the speaker could fill the story; as a story, it would repeat the entry.
  */
 const isSurplus = ({ articles }: Story, article: Article, { reason }: Join, speakerOf: SpeakerOf): boolean =>
   (reason === 'same-url' || reason === 'same-title') &&

@@ -33,8 +33,8 @@ export const makeLedEntry = (story: Story, lead: Article, context: EntryContext)
     : makeEntry(story, context, lead);
 
 /**
- * Resolves to at most `feed.entries` entries of a view: for feeds those that were announced last, for pages the newest of
- * all stored stories.
+ * Resolves to at most `feed.entries` entries of a view. Feeds ask for those that were `announced` last, pages for the
+ * `newest` of all stored stories.
  */
 export const entriesOf = async (
   view: SiteView,

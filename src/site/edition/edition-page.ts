@@ -60,7 +60,7 @@ ${isNewest ? earlier(dates.slice(1), site) : undefined}`,
   });
 };
 
-/** Returns an edition in the reader's language. Outlets of the config have their names in it; others keep the stored names. */
+/** Returns an edition with the reader's language, in which it names configured outlets. Others keep stored names. */
 const forReader = (edition: Edition, { config, reader: { language } }: SiteContext): Edition => {
   const names = new Map<string, string>();
   for (const outlet of config().outlets)

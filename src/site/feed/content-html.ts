@@ -41,7 +41,7 @@ const alsoReportedBy = ({ language, counterpart, alsoReportedBy: articles }: Con
     articles.filter((article) => !isSame(article, counterpart)).map(report),
   );
 
-/** True for two reports with one address of one outlet. Another outlet may have copied the page. */
+/** True for two reports of one outlet with one address. The address alone decides nothing: outlets can copy a page. */
 const isSame = ({ link, outlet }: EntryArticle, other: EntryArticle | undefined): boolean =>
   link === other?.link && outlet.id === other.outlet.id;
 

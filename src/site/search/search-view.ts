@@ -10,7 +10,7 @@ const MOST_CHARACTERS = 200;
 /** The parameters by which an address narrows a search. */
 const FILTER_KEYS = ['topic', 'outlet', 'language', 'from', 'to'];
 
-/** True if an address asks for a search: it has words, or a filter that may be invalid. */
+/** True if an address asks for a search: it has words or a filter, valid or not. */
 export const asksForSearch = (query: URLSearchParams): boolean =>
   wordsOf(query) !== '' || FILTER_KEYS.some((key) => (query.get(key) ?? '').trim() !== '');
 

@@ -32,7 +32,7 @@ export const nextDayWithStories = async (
     const range = { from: rangeOfDay(after(first)).from, until: rangeOfDay(after(last)).until };
     return first <= last && (await store.count(range, 1)) > 0;
   };
-  // Old stories may be years apart, so the range is halved instead of counted day by day.
+  // The next story may be years later, so the range is halved again and again instead of counted day by day.
   let [first, last] = [1, date.until(jstDay(now)).days];
   if (!(await hasStories(first, last))) return undefined;
   while (first < last) {

@@ -120,7 +120,7 @@ export const healthText = ({ health, failure, newestItemAt }: SourceStatus, read
 /** The kinds of health that a failure of the endpoint can explain. */
 const FAILING: ReadonlySet<HealthKind> = new Set(['new', 'blocked', 'gone', 'broken']);
 
-/** The kinds of failure or health of which the English sentence says no more than the Japanese one. */
+/** The kinds of failure or health whose English sentence adds nothing to the Japanese one. */
 const SAID_WHOLE: ReadonlySet<FailureKind | HealthKind> = new Set(['new', 'gone', 'not-found', 'no-tls']);
 
 /** The kinds of health that the age of the newest item explains. */
