@@ -763,7 +763,7 @@ describe('one feed costs one feed', () => {
     },
   );
 
-  test('one headline at sixty addresses in one document makes one story, and so with the next document', async () => {
+  test('one headline at sixty addresses in one document makes one story, and the next document adds none', async () => {
     const { store, take } = setUp();
     const title = '架空電機、新工場を北国に建設へ';
     const pages = (document: string) =>

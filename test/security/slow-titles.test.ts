@@ -28,7 +28,7 @@ const DOMAIN = path.join(ROOT, 'src/domain');
 const EXPORTED =
   /^export const (\w+) = \((?:title|text|sentence|html|written): string(?:, (title|written|text|asked|limit|ems|language): [^,:]+)?\): /gm;
 
-/** The exported functions of the domain that read one text, or one text and a second value whose name is known. */
+/** Resolves to the exported functions of the domain that read one text, or one text and a value with a known name. */
 const readersOfText = async (): Promise<readonly Reader[]> => {
   const readers: Reader[] = [];
   for (const file of readdirSync(DOMAIN, { recursive: true, encoding: 'utf8' })) {
@@ -127,8 +127,8 @@ const cpuMs = (work: () => unknown): number => {
 };
 
 /**
- * Returns the least CPU time, in ms, of up to four readings. Each is of another part of the title, because a reader may
- * cache what it has read. `enoughMs`: a time below which no further reading is timed.
+ * Returns the least CPU time, in ms, of up to four readings. Each reading is of another part of the title, because a
+ * reader may cache what it has read. If a reading takes at most `enoughMs`, none follows.
  */
 const leastMs = ([, read]: Reader, title: string, enoughMs: number): number => {
   let least = Number.POSITIVE_INFINITY;
@@ -144,7 +144,7 @@ const leastMs = ([, read]: Reader, title: string, enoughMs: number): number => {
 
 const LANGUAGES = ['ja', 'en'] as const;
 
-/** Reads plain titles of 500 characters with all readers. */
+/** Reads `count` plain titles of 500 characters with all readers. */
 const readPlain = (from: number, count: number): void => {
   for (let n = from; n < from + count; n++)
     for (const [, read] of READERS) for (const language of LANGUAGES) read(PLAIN.slice(n, n + 500), language);

@@ -155,7 +155,7 @@ test('the reason for the health of a source in Japanese ends with the English on
   expect(why({ ...source, failure: 'timeout' })).toContain('<br><span lang="en">it is ok</span>');
 });
 
-test('the reason for the health of a source in Japanese is without the English one that says no more', () => {
+test('a Japanese page leaves out the English reason for the health of a source if it adds nothing', () => {
   const reader = makeReader({ language: 'ja', base: '' });
   const why = (kind: HealthKind, failure?: FailureKind) =>
     healthText({ ...statusOf('kaku', kind), ...(failure && { failure }) }, reader).why.text;
