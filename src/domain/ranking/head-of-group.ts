@@ -102,7 +102,7 @@ const plainNews = (group: Group, titleOf: TitleOf): RankedStory | undefined => {
   );
 };
 
-/** Minimum time, in ms, between the closes of two days of trade. */
+/** If two closes are at least this many ms apart, they belong to different days of trade. */
 const NEXT_DAY_MS = 20 * 3_600_000;
 
 /**

@@ -89,7 +89,10 @@ const NOT_A_GIVEN_NAME =
 const PERSON_AFTER =
   /^(氏|さん|社長|会長|専務|常務|容疑者|被告|選手|監督|投手|知事|大臣|議員|教授|(?![真様世血手])\p{Script=Han}{1,3}相(?![場互談次当])|\p{Script=Han}{2}(氏|さん|社長))/u;
 
-/** Matches a given name and a title after a family name in kanji: 松井 太郎 代表取締役. After スズキ, it is a family name. */
+/**
+ * Matches a given name and a title after a family name in kanji: 松井 太郎 代表取締役. After a company's name in katakana, the
+ * same words are a family name and a title: スズキ 鈴木社長.
+ */
 const GIVEN_NAME_AFTER = /^[ \u3000]\p{Script=Han}{1,3}[ \u3000]?(代表|取締役|社長|会長)/u;
 const ENDS_IN_KANJI = /\p{Script=Han}$/u;
 

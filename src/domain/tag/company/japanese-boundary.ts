@@ -121,7 +121,7 @@ const ITS_HEAD = /^\p{Script=Han}{2,4}?(社長|副社長|会長|専務|常務|CE
 /** Matches an animal or a thing whose name follows in quotes: 迷い猫「パルコ」. */
 const NAMED_THING = /(猫|犬|馬|牛|熊|鳥|ネコ|イヌ|クマ|ペンギン|パンダ|ゾウ|台風|キャラクター)[「『]$/u;
 
-/** Matches a mall's name, and text after it if another firm's shop is in the mall: イオン豊川に期間限定店舗. */
+/** Matches a mall's name. If `SHOP_INSIDE` matches right after it, the news is about a shop in it: イオン豊川に期間限定店舗. */
 const MALL = /^(イオン(モール|タウン)?|パルコ|ルミネ|アトレ)$/u;
 const SHOP_INSIDE = /^\p{Script=Han}{2,4}(店|モール)?[にで](期間限定|出店|開店|オープン|店舗|支店)/u;
 

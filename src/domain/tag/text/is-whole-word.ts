@@ -8,7 +8,7 @@ const YEN_RATE = /^円台/;
 const YEN = /^yen$/i;
 /** Matches an amount before `yen`, except if it may be an exchange rate: `3-`, but not `155.2 `. */
 const PRICE = /(?<![\d.])(?!1\d\d(?:\.\d+)?[ -]$)\d[\d,.]*[ -]$/;
-/** Number of characters before `yen` that are read for a price. */
+/** Maximum number of characters before `yen` that are searched for a price. */
 const PRICE_LENGTH = 20;
 const EXCHANGE_RATE = /(^|[^\d万])1\d\d(\.\d+)?$/;
 const CURRENCY = /^(ポンド|ユーロ|ウォン|ペソ|リラ|ルピー|ルーブル|人民元|豪ドル|台湾ドル|スイスフラン)$/;
