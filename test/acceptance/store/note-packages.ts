@@ -4,10 +4,17 @@ import { registerHooks } from 'node:module';
 
 const STDERR = 2;
 
+/** Written all at once at the end: hundreds of small writes fill the socket of a slow reader, and then a write fails. */
+const noted = new Set<string>();
+
 registerHooks({
   resolve: (specifier, context, next) => {
-    if (/^[a-z@]/.test(specifier) && !specifier.includes(':')) writeSync(STDERR, `package ${specifier}\n`);
-    if (specifier.startsWith('.')) writeSync(STDERR, `module ${specifier}\n`);
+    if (/^[a-z@]/.test(specifier) && !specifier.includes(':')) noted.add(`package ${specifier}\n`);
+    if (specifier.startsWith('.')) noted.add(`module ${specifier}\n`);
     return next(specifier, context);
   },
+});
+
+process.on('exit', () => {
+  writeSync(STDERR, [...noted].join(''));
 });
