@@ -113,9 +113,9 @@ export const createPicker = (
 };
 
 /**
- * Returns the lead of a story if its outlet `isFree`, else the best report of another outlet of weight that is free, in
- * the same language. That report is no backlog (`wasBacklog`), and no copy of another outlet's page (`othersPageIn`).
- * Undefined if no report qualifies.
+ * Returns the lead of a story if its outlet `isFree`. Otherwise returns the best report in the same language of another
+ * outlet that has weight and is free; undefined if there is none. Backlog (`wasBacklog`) and copies of another outlet's
+ * page (`othersPageIn`) do not qualify.
  */
 const leadOf = (
   { articles }: Story,
